@@ -1,0 +1,66 @@
+package dev.torsion.net;
+
+import io.netty.buffer.ByteBuf;
+import reactor.core.publisher.Mono;
+
+/**
+ * One conversation with one peer. Knows bytes and meaning; knows no socket, thread or
+ * clock, so that a test can hold it with a {@code RecordingTransport}.
+ * <p>
+ * The steps ({@link #greet}, {@link #received}, {@link #idle}, {@link #leaving}) are
+ * called on the connection's event loop, strictly one after another: the next one begins
+ * only when the {@code Mono} of the last has completed, and nothing further is read from
+ * the peer until then. A step that has nothing to wait for returns {@link Mono#empty()}.
+ * A step must not block; see {@link EventLoop#blocking}. A step that fails ends the
+ * connection: a {@link ProtocolException} is the peer's fault and logged at debug,
+ * anything else is ours and logged as an error.
+ */
+public interface Protocol {
+
+	/**
+	 * Opens the conversation, if it is ours to open. Called once, before anything is read
+	 * (for implicit TLS: after the handshake).
+	 * @return completes when the conversation may go on
+	 */
+	default Mono<Void> greet() {
+		return Mono.empty();
+	}
+
+	/**
+	 * Takes what the peer has sent, in arbitrary slices: framing is the first layer of a
+	 * protocol. The slice stays the caller's and is released when the step completes;
+	 * what is needed longer must be retained or copied. Consume it by its reader index
+	 * and never ahead of what has been acted upon: what is still unread when
+	 * {@link Transport#startTls} is called is dropped, as RFC 3207 section 4.2 and its
+	 * siblings demand.
+	 * @param bytes the slice, never empty
+	 * @return completes when the next slice may be delivered
+	 */
+	Mono<Void> received(ByteBuf bytes);
+
+	/**
+	 * The peer has neither sent nor taken anything for the listener's idle timeout, and
+	 * no other step is under way. The connection is closed when this completes.
+	 * @return completes when a goodbye, if the protocol has one, has been written
+	 */
+	default Mono<Void> idle() {
+		return Mono.empty();
+	}
+
+	/**
+	 * The application is shutting down: say goodbye in the protocol's own words. The
+	 * connection is closed when this completes, or when the grace period is over.
+	 * @return completes when the goodbye has been written
+	 */
+	default Mono<Void> leaving() {
+		return Mono.empty();
+	}
+
+	/**
+	 * The conversation is over, whoever ended it. Called exactly once, on the event loop,
+	 * after the last step; nothing can be written any more.
+	 */
+	default void disconnected() {
+	}
+
+}

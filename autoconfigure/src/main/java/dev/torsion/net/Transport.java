@@ -1,0 +1,89 @@
+package dev.torsion.net;
+
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The peer, as a {@link Protocol} sees it. Safe to call from any thread; what is called
+ * on the connection's event loop takes effect in that order at once, anything else is
+ * hopped onto it first.
+ */
+public interface Transport {
+
+	/**
+	 * Writes at once, whether or not the result is subscribed to: one reply, one write.
+	 * Writes of one step leave together when the step completes, pushed ones at the end
+	 * of the loop's current turn. A peer that lets more than the listener's
+	 * {@code send-queue-limit} pile up is disconnected.
+	 * @param bytes what to write; the transport owns and releases it from here on
+	 * @return completes as soon as the peer is ready to take more: a step that returns
+	 * this reads nothing from a peer that does not read
+	 */
+	Mono<Void> write(ByteBuf bytes);
+
+	/**
+	 * Writes text in UTF-8.
+	 * @param text what to write, line ends included
+	 * @return completes as soon as the peer is ready to take more
+	 */
+	default Mono<Void> write(String text) {
+		return write(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Begins TLS after what has been written so far has left in plain text. What the peer
+	 * has sent in plain text after the command is dropped.
+	 * @return completes when the handshake has, and fails if it does or if the listener
+	 * has no TLS
+	 */
+	Mono<Void> startTls();
+
+	/**
+	 * Whether {@link #startTls} can be called: the listener has TLS and it is not yet in
+	 * use.
+	 * @return whether TLS can be started
+	 */
+	boolean canStartTls();
+
+	/**
+	 * Closes the connection after what has been written so far has left.
+	 */
+	void close();
+
+	/**
+	 * Whether the connection is inside TLS.
+	 * @return whether nobody on the way can read along
+	 */
+	boolean isSecure();
+
+	/**
+	 * The certificate the peer has proved to own in the TLS handshake.
+	 * @return the certificate, or {@code null} if it has shown none
+	 */
+	@Nullable X509Certificate peerCertificate();
+
+	/**
+	 * The address of the peer.
+	 * @return the address
+	 */
+	SocketAddress peer();
+
+	/**
+	 * The address the peer has connected to.
+	 * @return the address
+	 */
+	SocketAddress local();
+
+	/**
+	 * The event loop of this connection, on which its {@link Protocol} is called.
+	 * @return the event loop
+	 */
+	EventLoop eventLoop();
+
+}
