@@ -1,0 +1,113 @@
+package dev.torsion.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree in which every request is a {@link SecureWalk} of its own from the root.
+ */
+final class SecureTree implements FileTree {
+
+	private static final int MAX_ATTEMPTS = 32;
+
+	private final Path root;
+
+	SecureTree(Path root) {
+		this.root = root;
+	}
+
+	@Override
+	public @Nullable FileEntry find(FilePath path) throws IOException {
+		try {
+			return find(names(path), path.name());
+		}
+		catch (NoSuchFileException | InvalidPathException ex) {
+			return null;
+		}
+	}
+
+	@Override
+	public OpenFile open(FilePath path) throws IOException {
+		for (int attempt = 1;; attempt++) {
+			try (SecureWalk walk = new SecureWalk(this.root)) {
+				OpenFile file = walk.to(names(path)) ? walk.open(path.name()) : null;
+				if (file == null) {
+					break;
+				}
+				return file;
+			}
+			catch (InvalidPathException ex) {
+				break;
+			}
+			catch (AccessDeniedException ex) {
+				throw ex;
+			}
+			catch (IOException ex) {
+				// Replaced since it was looked at, most likely: look again.
+				if (attempt == MAX_ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
+		throw new NoSuchFileException(path.toString());
+	}
+
+	@Override
+	public List<FileEntry> list(FilePath directory, int limit) throws IOException {
+		List<FileEntry> entries = new ArrayList<>();
+		try (SecureWalk walk = new SecureWalk(this.root)) {
+			List<Path> names = names(directory);
+			SecureDirectory inside = walk.into(names);
+			if (inside == null) {
+				throw new NotDirectoryException(directory.toString());
+			}
+			inside.forEach((name, attributes) -> {
+				FileEntry entry = entry(names, name, attributes);
+				if (entry != null && entries.size() < limit) {
+					entries.add(entry);
+				}
+				return entries.size() < limit;
+			});
+		}
+		catch (NoSuchFileException | InvalidPathException ex) {
+			throw new NotDirectoryException(directory.toString());
+		}
+		return entries;
+	}
+
+	@Override
+	public String toString() {
+		return this.root.toString();
+	}
+
+	private @Nullable FileEntry entry(List<Path> directory, Path name, BasicFileAttributes attributes)
+			throws IOException {
+		if (attributes.isSymbolicLink()) {
+			List<Path> names = new ArrayList<>(directory);
+			names.add(name);
+			return find(names, name.toString());
+		}
+		boolean exists = attributes.isDirectory() || attributes.isRegularFile();
+		return exists ? FileEntry.of(name.toString(), attributes) : null;
+	}
+
+	private @Nullable FileEntry find(List<Path> names, String as) throws IOException {
+		try (SecureWalk walk = new SecureWalk(this.root)) {
+			return walk.to(names) ? walk.entry(as) : null;
+		}
+	}
+
+	private List<Path> names(FilePath path) {
+		return path.names().stream().map(this.root.getFileSystem()::getPath).toList();
+	}
+
+}
