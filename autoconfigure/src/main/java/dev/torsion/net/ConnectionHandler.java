@@ -173,7 +173,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		this.idleTimer.active();
 		ByteBuf bytes = (ByteBuf) message;
-		if (this.state != State.OPEN || this.tls.isStarting()) {
+		if (this.state != State.OPEN) {
 			bytes.release();
 			return;
 		}

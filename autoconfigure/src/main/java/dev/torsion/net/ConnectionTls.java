@@ -37,11 +37,6 @@ final class ConnectionTls {
 		return this.context != null && !this.implicit && this.starting == null;
 	}
 
-	/** Whether what arrives now is still in plain text although TLS was asked for. */
-	boolean isStarting() {
-		return this.starting != null && !this.secure;
-	}
-
 	void start(TlsContext context, Sinks.Empty<Void> secured) {
 		this.starting = secured;
 		this.channel.pipeline().addAfter(ConnectionGate.HANDLER, null, context.newHandler(this.channel.alloc()));
