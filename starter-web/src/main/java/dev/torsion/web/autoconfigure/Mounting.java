@@ -1,9 +1,12 @@
 package dev.torsion.web.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.torsion.files.FileTree;
+import dev.torsion.files.Jail;
 import dev.torsion.web.WebMount;
 import dev.torsion.web.content.MountPoint;
 import dev.torsion.web.content.Site;
@@ -47,7 +50,12 @@ final class Mounting {
 	}
 
 	private static FileTree open(String location, String property) {
-		return new ProvisionalTree(java.nio.file.Path.of(location));
+		try {
+			return new Jail(Path.of(location));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(property, ex);
+		}
 	}
 
 }
