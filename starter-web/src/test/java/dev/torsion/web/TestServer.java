@@ -45,6 +45,10 @@ public final class TestServer implements AutoCloseable {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	public RawHttp connect() {
 		return RawHttp.connect(port());
 	}

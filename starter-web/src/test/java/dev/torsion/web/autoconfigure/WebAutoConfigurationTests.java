@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
@@ -30,6 +31,7 @@ import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
 
+import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.web.WebMount;
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.LargeFile;
@@ -40,9 +42,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WebAutoConfigurationTests {
 
-	private final AutoConfigurations configurations = AutoConfigurations.of(WebAutoConfiguration.class,
-			ServletWebAutoConfiguration.class, WebFluxAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
-			CodecsAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class);
+	private final AutoConfigurations configurations = AutoConfigurations.of(SslAutoConfiguration.class,
+			NetworkAutoConfiguration.class, WebAutoConfiguration.class, ServletWebAutoConfiguration.class,
+			WebFluxAutoConfiguration.class, HttpHandlerAutoConfiguration.class, CodecsAutoConfiguration.class,
+			ErrorWebFluxAutoConfiguration.class);
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
