@@ -53,6 +53,7 @@ class SecuredApplicationTests {
 	@RestController
 	static class Application {
 
+		// tag::security[]
 		@Bean
 		SecurityWebFilterChain rules(ServerHttpSecurity http) {
 			return http
@@ -61,6 +62,7 @@ class SecuredApplicationTests {
 				.httpBasic(Customizer.withDefaults())
 				.build();
 		}
+		// end::security[]
 
 		@GetMapping("/api")
 		String api() {
