@@ -1,0 +1,92 @@
+package dev.torsion.web.autoconfigure;
+
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+
+import dev.torsion.net.ConnectionGate;
+import dev.torsion.net.EventLoop;
+import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.web.WebMount;
+import dev.torsion.web.content.Contents;
+import dev.torsion.web.content.Limits;
+import dev.torsion.web.content.OpenFiles;
+import dev.torsion.web.content.Site;
+import dev.torsion.web.handler.ErrorPages;
+import dev.torsion.web.handler.FallbackMapping;
+import dev.torsion.web.handler.FileHandlerAdapter;
+import dev.torsion.web.handler.FileHandlerMapping;
+import dev.torsion.web.server.PeerGuard;
+import dev.torsion.web.wire.MediaTypes;
+
+/**
+ * Auto-configuration of the web server for files. It comes before WebFlux's own so that
+ * files win over the welcome page, whose mapping has the same order.
+ */
+@AutoConfiguration(after = NetworkAutoConfiguration.class,
+		beforeName = "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnBooleanProperty(name = "network.web.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(WebProperties.class)
+public final class WebAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(WebAutoConfiguration.class);
+
+	@Bean
+	Contents webContents(WebProperties properties, ObjectProvider<WebMount> mounts, EventLoop loop,
+			ObjectProvider<ServerProperties> server) {
+		Site site = new Mounting(properties).site(mounts.orderedStream().toList());
+		if (site.isEmpty()) {
+			logger.info("No files are served: set network.web.root to a directory, or declare a WebMount bean");
+		}
+		WebProperties.Cache cache = properties.cache();
+		Limits limits = new Limits(cache.valid(), Math.toIntExact(cache.maxFileSize().toBytes()),
+				cache.maxSize().toBytes(), cache.maxEntries());
+		return new Contents(site, new MediaTypes(properties.mediaTypes(), Compressed.by(server.getIfAvailable())),
+				limits, loop, System::nanoTime);
+	}
+
+	@Bean
+	OpenFiles webOpenFiles(WebProperties properties, EventLoop loop) {
+		return new OpenFiles(properties.cache().maxOpenFiles(), loop);
+	}
+
+	@Bean
+	FileHandlerMapping webFileHandlerMapping(Contents contents, ObjectProvider<WebFluxConfigurer> configurers) {
+		return new FileHandlerMapping(contents, CorsRules.of(configurers.orderedStream().toList()));
+	}
+
+	@Bean
+	FileHandlerAdapter webFileHandlerAdapter(OpenFiles files, WebProperties properties, EventLoop loop) {
+		return new FileHandlerAdapter(files, loop, properties.stallTimeout(), properties.maxListing());
+	}
+
+	@Bean
+	FallbackMapping webFallbackMapping(Contents contents) {
+		return new FallbackMapping(contents);
+	}
+
+	@Bean
+	ErrorPages webErrorPages(Contents contents, WebProperties properties) {
+		return new ErrorPages(contents, properties.errorPages());
+	}
+
+	@Bean
+	WebListener webListener(WebProperties properties, Environment environment) {
+		Duration idle = environment.getProperty("server.netty.idle-timeout", Duration.class, properties.idleTimeout());
+		return new WebListener(new ConnectionGate(properties.maxConnections(), properties.maxConnectionsPerAddress()),
+				new PeerGuard.Patience(idle, properties.requestTimeout(), properties.stallTimeout()));
+	}
+
+}
