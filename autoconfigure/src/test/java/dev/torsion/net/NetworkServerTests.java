@@ -182,6 +182,27 @@ class NetworkServerTests {
 	}
 
 	@Test
+	void producesNoFasterThanThePeerReads() throws Exception {
+		int chunks = 2000;
+		CountDownLatch produced = new CountDownLatch(1);
+		NetworkServer server = this.fixture.start(anyPort().withSendQueueLimit(DataSize.ofKilobytes(64)),
+				(transport) -> (bytes) -> {
+					transport.eventLoop().execute(produced::countDown);
+					return Flux.range(0, chunks)
+						.concatMap((i) -> transport.write(Unpooled.wrappedBuffer(new byte[32 * 1024])), 1)
+						.doOnComplete(transport::close)
+						.then();
+				});
+		try (Client client = new Client(server)) {
+			client.write("x");
+			// What is produced before this is more than the kernel holds, or waits.
+			assertThat(produced.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(client.socket.getInputStream().readAllBytes()).hasSize(chunks * 32 * 1024);
+		}
+		assertThat(server.traffic().errors(ConnectionError.STALLED)).isZero();
+	}
+
+	@Test
 	void endsAPeerForWhomTooMuchIsPushed() throws Exception {
 		CompletableFuture<Transport> opened = new CompletableFuture<>();
 		NetworkServer server = this.fixture.start(anyPort().withSendQueueLimit(DataSize.ofKilobytes(64)),
