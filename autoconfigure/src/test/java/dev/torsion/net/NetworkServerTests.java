@@ -225,6 +225,27 @@ class NetworkServerTests {
 	}
 
 	@Test
+	void endsAPeerForWhomTooMuchIsPushedInOneTurnOfTheLoop() throws Exception {
+		CompletableFuture<Transport> opened = new CompletableFuture<>();
+		NetworkServer server = this.fixture.start(anyPort().withSendQueueLimit(DataSize.ofKilobytes(64)),
+				(transport) -> {
+					opened.complete(transport);
+					return new LineServer(transport);
+				});
+		try (Client client = new Client(server)) {
+			assertThat(client.read()).isEqualTo("hello");
+			Transport transport = opened.join();
+			transport.eventLoop().execute(() -> {
+				for (int i = 0; i < 4000; i++) {
+					transport.write(Unpooled.wrappedBuffer(new byte[8192]));
+				}
+			});
+			assertThat(this.disconnected.poll(10, TimeUnit.SECONDS)).isEqualTo("disconnected");
+		}
+		assertThat(server.traffic().errors(ConnectionError.STALLED)).isOne();
+	}
+
+	@Test
 	void saysGoodbyeWhenItStops() throws Exception {
 		NetworkServer server = this.fixture.start(anyPort(), LineServer::new);
 		List<Client> clients = new ArrayList<>();
