@@ -1,5 +1,6 @@
 package dev.torsion.files;
 
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -16,5 +17,26 @@ import org.jspecify.annotations.Nullable;
  * file system has no such thing
  */
 public record FileEntry(String name, boolean directory, long size, Instant modified, @Nullable Object key) {
+
+	/**
+	 * The entry of a file or directory of the file system.
+	 * @param name its name
+	 * @param attributes what is known of it
+	 * @return the entry
+	 */
+	static FileEntry of(String name, BasicFileAttributes attributes) {
+		boolean directory = attributes.isDirectory();
+		return new FileEntry(name, directory, directory ? 0 : attributes.size(),
+				attributes.lastModifiedTime().toInstant(), attributes.fileKey());
+	}
+
+	/**
+	 * This entry with the size of the file as opened.
+	 * @param size size in bytes
+	 * @return the entry
+	 */
+	FileEntry withSize(long size) {
+		return new FileEntry(this.name, this.directory, size, this.modified, this.key);
+	}
 
 }

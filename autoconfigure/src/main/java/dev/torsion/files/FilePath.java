@@ -1,5 +1,6 @@
 package dev.torsion.files;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,7 +55,7 @@ public record FilePath(List<String> names) {
 	 * @throws IllegalArgumentException if the name is not allowed
 	 */
 	public FilePath resolve(String name) {
-		List<String> longer = new java.util.ArrayList<>(this.names);
+		List<String> longer = new ArrayList<>(this.names);
 		longer.add(name);
 		return new FilePath(longer);
 	}
@@ -72,9 +73,18 @@ public record FilePath(List<String> names) {
 		return "/" + String.join("/", this.names);
 	}
 
+	/**
+	 * Whether a name may be part of a path.
+	 * @param name the name
+	 * @return whether it can only mean an entry of its directory
+	 */
+	static boolean allows(String name) {
+		return !name.isEmpty() && name.length() <= MAX_NAME && !name.equals(".") && !name.equals("..")
+				&& name.chars().noneMatch((c) -> c == '/' || c == '\\' || Character.isISOControl(c));
+	}
+
 	private static void check(String name) {
-		if (name.isEmpty() || name.length() > MAX_NAME || name.equals(".") || name.equals("..")
-				|| name.chars().anyMatch((c) -> c == '/' || c == '\\' || Character.isISOControl(c))) {
+		if (!allows(name)) {
 			throw new IllegalArgumentException("Not the name of a file");
 		}
 	}

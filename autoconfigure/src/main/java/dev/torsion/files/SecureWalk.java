@@ -1,0 +1,214 @@
+package dev.torsion.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk down from the root of a {@link SecureTree}. Every name is looked up in the
+ * directory entered before it; the text of a link is walked like the names asked for,
+ * under the same rules. So whatever is moved or replaced meanwhile, all that can be
+ * reached was below the root.
+ */
+final class SecureWalk implements Closeable {
+
+	private static final int MAX_LINKS = 16;
+
+	private static final int MAX_STEPS = 1024;
+
+	private final Path root;
+
+	private final Deque<Path> ahead = new ArrayDeque<>();
+
+	private final List<Path> entered = new ArrayList<>();
+
+	private SecureDirectory directory;
+
+	private @Nullable Path name;
+
+	private @Nullable BasicFileAttributes attributes;
+
+	private int links;
+
+	private int steps;
+
+	/**
+	 * Begins at the root.
+	 * @param root the absolute path of the root
+	 * @throws IOException if it cannot be opened
+	 */
+	SecureWalk(Path root) throws IOException {
+		this.root = root;
+		this.directory = SecureDirectory.root(root);
+	}
+
+	/**
+	 * Walks to a file or directory; the latter is not entered.
+	 * @param names the names from the root down
+	 * @return whether it is there, and inside
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	boolean to(List<Path> names) throws IOException {
+		this.ahead.addAll(names);
+		while (!this.ahead.isEmpty()) {
+			if (this.steps++ == MAX_STEPS || !step(this.ahead.remove())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Walks into a directory.
+	 * @param names the names from the root down
+	 * @return the directory, closed with the walk; {@code null} if there is none
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	@Nullable SecureDirectory into(List<Path> names) throws IOException {
+		List<Path> inside = new ArrayList<>(names);
+		inside.add(this.root.getFileSystem().getPath("."));
+		return to(inside) ? this.directory : null;
+	}
+
+	/**
+	 * What was walked to.
+	 * @param as the name to give to it
+	 * @return its entry
+	 * @throws IOException if the file system fails
+	 */
+	FileEntry entry(String as) throws IOException {
+		return FileEntry.of(as, (this.attributes != null) ? this.attributes : this.directory.look());
+	}
+
+	/**
+	 * Whether a regular file was walked to.
+	 * @return whether it is a file
+	 */
+	boolean isAtFile() {
+		return this.attributes != null && this.attributes.isRegularFile();
+	}
+
+	/**
+	 * Opens the file walked to.
+	 * @param as the name to give to it
+	 * @return the file, or {@code null} if something else took its place meanwhile
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	@Nullable OpenFile open(String as) throws IOException {
+		return (this.name != null && this.attributes != null) ? this.directory.file(this.name, this.attributes, as)
+				: null;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.directory.close();
+	}
+
+	private boolean step(Path next) throws IOException {
+		String text = next.toString();
+		if (text.equals(".")) {
+			return true;
+		}
+		if (text.equals("..")) {
+			return up();
+		}
+		BasicFileAttributes found = this.directory.look(next);
+		if (found == null) {
+			return false;
+		}
+		if (found.isSymbolicLink()) {
+			return follow(next);
+		}
+		if (!this.ahead.isEmpty()) {
+			return found.isDirectory() && enter(next, found);
+		}
+		this.name = next;
+		this.attributes = found;
+		return found.isDirectory() || found.isRegularFile();
+	}
+
+	private boolean enter(Path next, BasicFileAttributes found) throws IOException {
+		SecureDirectory inner = this.directory.directory(next, found);
+		if (inner == null) {
+			this.ahead.addFirst(next);
+			return true;
+		}
+		this.directory.close();
+		this.directory = inner;
+		this.entered.add(next);
+		return true;
+	}
+
+	/**
+	 * Puts the text of a link ahead. It is read by path, and may be another link's by
+	 * now: all that can come of it is a different walk inside.
+	 */
+	private boolean follow(Path link) throws IOException {
+		if (++this.links > MAX_LINKS) {
+			return false;
+		}
+		Path path = this.root;
+		for (Path directory : this.entered) {
+			path = path.resolve(directory);
+		}
+		Path target;
+		try {
+			target = Files.readSymbolicLink(path.resolve(link));
+		}
+		catch (AccessDeniedException ex) {
+			throw ex;
+		}
+		catch (FileSystemException ex) {
+			// It was a link a moment ago; what it is now, the next step will tell.
+			this.ahead.addFirst(link);
+			return true;
+		}
+		return target.isAbsolute() ? followFromRoot(target) : putAhead(target, 0);
+	}
+
+	private boolean followFromRoot(Path target) throws IOException {
+		for (Path start : List.of(this.root, this.root.toRealPath())) {
+			if (target.startsWith(start)) {
+				restart();
+				return putAhead(target, start.getNameCount());
+			}
+		}
+		return false;
+	}
+
+	private boolean up() throws IOException {
+		if (this.entered.isEmpty()) {
+			return false;
+		}
+		List<Path> above = List.copyOf(this.entered.subList(0, this.entered.size() - 1));
+		restart();
+		for (int i = above.size() - 1; i >= 0; i--) {
+			this.ahead.addFirst(above.get(i));
+		}
+		return true;
+	}
+
+	private boolean putAhead(Path target, int from) {
+		for (int i = target.getNameCount() - 1; i >= from; i--) {
+			this.ahead.addFirst(target.getName(i));
+		}
+		return true;
+	}
+
+	private void restart() throws IOException {
+		this.directory.close();
+		this.entered.clear();
+		this.directory = SecureDirectory.root(this.root);
+	}
+
+}

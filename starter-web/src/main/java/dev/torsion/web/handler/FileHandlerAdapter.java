@@ -1,0 +1,63 @@
+package dev.torsion.web.handler;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.HandlerAdapter;
+import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.server.ServerWebExchange;
+
+import dev.torsion.web.content.Moved;
+import dev.torsion.web.content.Resource;
+import dev.torsion.web.content.SmallFile;
+
+/**
+ * Answers with what {@link FileHandlerMapping} has found.
+ */
+public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
+
+	private static final String ALLOWED = "GET, HEAD";
+
+	private final SmallFileAnswer smallFiles = new SmallFileAnswer();
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public boolean supports(Object handler) {
+		return handler instanceof Resource;
+	}
+
+	@Override
+	public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
+		return answer(exchange, (Resource) handler).then(Mono.empty());
+	}
+
+	private Mono<Void> answer(ServerWebExchange exchange, Resource resource) {
+		HttpMethod method = exchange.getRequest().getMethod();
+		if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+			return notAllowed(exchange.getResponse());
+		}
+		if (resource instanceof SmallFile file) {
+			return this.smallFiles.write(exchange, file);
+		}
+		if (resource instanceof Moved moved) {
+			return Redirect.toDirectory(exchange, moved.name());
+		}
+		return Mono.error(new IllegalStateException("No answer for " + resource));
+	}
+
+	private static Mono<Void> notAllowed(ServerHttpResponse response) {
+		response.setStatusCode(HttpStatus.METHOD_NOT_ALLOWED);
+		response.getHeaders().set(HttpHeaders.ALLOW, ALLOWED);
+		response.getHeaders().setContentLength(0);
+		return response.setComplete();
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.torsion.web.handler;
+
+import java.util.Map;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.reactive.handler.AbstractHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+
+import dev.torsion.web.content.Contents;
+import dev.torsion.web.content.Missing;
+import dev.torsion.web.content.Resource;
+import dev.torsion.web.wire.PathDecoder;
+
+/**
+ * Maps a request to the {@link Resource} at its path; the resource itself is the handler.
+ * Where there is none, the request passes on to the mappings that follow.
+ */
+public final class FileHandlerMapping extends AbstractHandlerMapping {
+
+	/**
+	 * After controllers (0) and router functions (-1), together with Boot's welcome page
+	 * and before everything else.
+	 */
+	private static final int ORDER = 1;
+
+	private final Contents contents;
+
+	private final boolean cors;
+
+	/**
+	 * Creates the mapping.
+	 * @param contents what is served
+	 * @param cors the CORS rules of the application, by pattern
+	 */
+	public FileHandlerMapping(Contents contents, Map<String, CorsConfiguration> cors) {
+		this.contents = contents;
+		this.cors = !cors.isEmpty();
+		setCorsConfigurations(cors);
+		setOrder(ORDER);
+	}
+
+	@Override
+	public Mono<Object> getHandler(ServerWebExchange exchange) {
+		return (this.cors || exchange.getRequest().getHeaders().getOrigin() != null) ? super.getHandler(exchange)
+				: find(exchange);
+	}
+
+	@Override
+	protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
+		return find(exchange);
+	}
+
+	private Mono<Object> find(ServerWebExchange exchange) {
+		String path = PathDecoder.decode(exchange.getRequest().getPath().pathWithinApplication().value());
+		if (path == null) {
+			return Mono.empty();
+		}
+		Resource recent = this.contents.recent(path);
+		if (recent != null) {
+			return (recent == Missing.MISSING) ? Mono.empty() : Mono.just(recent);
+		}
+		return this.contents.load(path).filter((resource) -> resource != Missing.MISSING).cast(Object.class);
+	}
+
+}
