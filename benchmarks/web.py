@@ -88,15 +88,14 @@ class Servers:
     def webflux(self):
         return self.plain(WEBFLUX, '--network.web.enabled=false', f'--spring.web.resources.static-locations=file:{self.htdocs}/')
 
-    def verify(self, server):
-        for name in SIZES:
-            try:
-                with urllib.request.urlopen(f'{server.url}/{name}') as answer:
-                    right = answer.read() == (self.htdocs / name).read_bytes()
-            except urllib.error.HTTPError as ex:
-                raise SystemExit(f'{server.name} answers {ex} to /{name}') from ex
-            if not right:
-                raise SystemExit(f'{server.name} serves a wrong /{name}')
+    def verify(self, server, name):
+        try:
+            with urllib.request.urlopen(f'{server.url}/{name}') as answer:
+                right = answer.read() == (self.htdocs / name).read_bytes()
+        except urllib.error.HTTPError as ex:
+            raise SystemExit(f'{server.name} answers {ex} to /{name}') from ex
+        if not right:
+            raise SystemExit(f'{server.name} serves a wrong /{name}')
 
 
 def compared(servers, options, name, connections, unit, per):
@@ -114,12 +113,11 @@ def compared(servers, options, name, connections, unit, per):
 
 def measure(servers, options):
     running = [servers.nginx(), servers.ours(), servers.secured(), servers.webflux(), servers.twisted()]
-    for server in running:
-        servers.verify(server)
     report = ''
     for case, name, connections, unit, per in (('small', SMALL, 32, 'us/request', 1e6), ('large', LARGE, 4, 'ms/request', 1e3)):
         if case in options.cases:
             for server in running:
+                servers.verify(server, name)
                 if server.name not in (NGINX, TWISTED):
                     say(f'  warming up {server.name}')
                     harness.load(server, f'/{name}', options.warm_up, connections)

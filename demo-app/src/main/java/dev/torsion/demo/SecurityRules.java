@@ -22,6 +22,9 @@ class SecurityRules {
 				.hasRole("ADMIN")
 				.anyExchange()
 				.permitAll())
+			// Files have validators; Spring Security would forbid every cache to keep
+			// them
+			.headers((headers) -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
 			.formLogin(Customizer.withDefaults())
 			.httpBasic(Customizer.withDefaults())
 			.build();

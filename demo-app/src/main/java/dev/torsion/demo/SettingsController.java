@@ -3,6 +3,7 @@ package dev.torsion.demo;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -69,7 +70,10 @@ class SettingsController {
 		return token
 			.map((csrf) -> PAGE.formatted(escape(message), csrf.getParameterName(), escape(csrf.getToken()),
 					escape(greeting), Settings.MAX_GREETING))
-			.map((html) -> ResponseEntity.status(status).contentType(HTML).body(html));
+			.map((html) -> ResponseEntity.status(status)
+				.contentType(HTML)
+				.cacheControl(CacheControl.noStore())
+				.body(html));
 	}
 
 	private static String escape(String text) {
