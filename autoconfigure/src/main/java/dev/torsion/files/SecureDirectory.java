@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -80,53 +79,40 @@ final class SecureDirectory implements Closeable {
 	}
 
 	/**
-	 * Opens a directory in this one.
+	 * Opens a directory in this one. Fails if something else took its place since it was
+	 * looked at.
 	 * @param name its name
-	 * @param seen what a look at it showed
-	 * @return the directory, or {@code null} if something else took its place meanwhile
+	 * @return the directory
 	 * @throws IOException if the file system fails, or forbids
 	 */
-	@Nullable SecureDirectory directory(Path name, BasicFileAttributes seen) throws IOException {
-		try {
-			return new SecureDirectory(this.stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
-		}
-		catch (FileSystemException ex) {
-			throwUnlessReplaced(name, seen, ex);
-			return null;
-		}
+	SecureDirectory directory(Path name) throws IOException {
+		return new SecureDirectory(this.stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
 	}
 
 	/**
-	 * Opens a regular file in this directory.
+	 * Opens a regular file in this directory. Fails if something else took its place
+	 * since it was looked at.
 	 * @param name its name
-	 * @param seen what a look at it showed
+	 * @param seen what the look showed
 	 * @param as the name to give to its entry
-	 * @return the file, or {@code null} if something else took its place meanwhile
+	 * @return the file
 	 * @throws IOException if the file system fails, or forbids
 	 */
-	@Nullable OpenFile file(Path name, BasicFileAttributes seen, String as) throws IOException {
-		SeekableByteChannel channel;
-		try {
-			channel = this.stream.newByteChannel(name, READ);
-		}
-		catch (FileSystemException ex) {
-			throwUnlessReplaced(name, seen, ex);
-			return null;
-		}
+	OpenFile file(Path name, BasicFileAttributes seen, String as) throws IOException {
+		SeekableByteChannel channel = this.stream.newByteChannel(name, READ);
 		try {
 			BasicFileAttributes now = look(name);
-			if (now != null && same(seen, now)) {
-				// The size last: a write in between makes the time too old, which the
-				// next look at the file puts right; the reverse would last.
-				return new OpenFile(FileEntry.of(as, now).withSize(channel.size()), channel);
+			if (now == null || !now.isRegularFile() || !Objects.equals(seen.fileKey(), now.fileKey())) {
+				throw new FileSystemException(as, null, "Replaced while it was being opened");
 			}
+			// The size last: a write in between makes the time too old, which the next
+			// look at the file puts right; the reverse would last.
+			return new OpenFile(FileEntry.of(as, now).withSize(channel.size()), channel);
 		}
 		catch (IOException | RuntimeException ex) {
 			channel.close();
 			throw ex;
 		}
-		channel.close();
-		return null;
 	}
 
 	/**
@@ -153,20 +139,6 @@ final class SecureDirectory implements Closeable {
 	@Override
 	public void close() throws IOException {
 		this.stream.close();
-	}
-
-	private void throwUnlessReplaced(Path name, BasicFileAttributes seen, FileSystemException ex) throws IOException {
-		if (ex instanceof AccessDeniedException) {
-			throw ex;
-		}
-		BasicFileAttributes now = look(name);
-		if (now != null && same(seen, now)) {
-			throw ex;
-		}
-	}
-
-	private static boolean same(BasicFileAttributes seen, BasicFileAttributes now) {
-		return seen.isRegularFile() == now.isRegularFile() && Objects.equals(seen.fileKey(), now.fileKey());
 	}
 
 	/**

@@ -1,7 +1,7 @@
 package dev.torsion.files;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecureTree implements FileTree {
 
-	private static final int MAX_ATTEMPTS = 16;
+	private static final int MAX_ATTEMPTS = 32;
 
 	private final Path root;
 
@@ -37,21 +37,28 @@ final class SecureTree implements FileTree {
 
 	@Override
 	public OpenFile open(FilePath path) throws IOException {
-		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		for (int attempt = 1;; attempt++) {
 			try (SecureWalk walk = new SecureWalk(this.root)) {
-				if (!walk.to(names(path)) || !walk.isAtFile()) {
-					throw new NoSuchFileException(path.toString());
+				OpenFile file = walk.to(names(path)) ? walk.open(path.name()) : null;
+				if (file == null) {
+					break;
 				}
-				OpenFile file = walk.open(path.name());
-				if (file != null) {
-					return file;
-				}
+				return file;
 			}
 			catch (InvalidPathException ex) {
-				throw new NoSuchFileException(path.toString());
+				break;
+			}
+			catch (AccessDeniedException ex) {
+				throw ex;
+			}
+			catch (IOException ex) {
+				// Replaced since it was looked at, most likely: look again.
+				if (attempt == MAX_ATTEMPTS) {
+					throw ex;
+				}
 			}
 		}
-		throw new FileSystemException(path.toString(), null, "Replaced again and again while it was being opened");
+		throw new NoSuchFileException(path.toString());
 	}
 
 	@Override

@@ -24,6 +24,8 @@ final class SecureWalk implements Closeable {
 
 	private static final int MAX_LINKS = 16;
 
+	private static final int MAX_FAILURES = 32;
+
 	private static final int MAX_STEPS = 1024;
 
 	private final Path root;
@@ -39,6 +41,8 @@ final class SecureWalk implements Closeable {
 	private @Nullable BasicFileAttributes attributes;
 
 	private int links;
+
+	private int failures;
 
 	private int steps;
 
@@ -91,22 +95,17 @@ final class SecureWalk implements Closeable {
 	}
 
 	/**
-	 * Whether a regular file was walked to.
-	 * @return whether it is a file
-	 */
-	boolean isAtFile() {
-		return this.attributes != null && this.attributes.isRegularFile();
-	}
-
-	/**
 	 * Opens the file walked to.
 	 * @param as the name to give to it
-	 * @return the file, or {@code null} if something else took its place meanwhile
-	 * @throws IOException if the file system fails, or forbids
+	 * @return the file; {@code null} if it is none
+	 * @throws IOException if the file system fails, or forbids; also if something else
+	 * took its place meanwhile
 	 */
 	@Nullable OpenFile open(String as) throws IOException {
-		return (this.name != null && this.attributes != null) ? this.directory.file(this.name, this.attributes, as)
-				: null;
+		if (this.name == null || this.attributes == null || !this.attributes.isRegularFile()) {
+			return null;
+		}
+		return this.directory.file(this.name, this.attributes, as);
 	}
 
 	@Override
@@ -130,16 +129,26 @@ final class SecureWalk implements Closeable {
 			return follow(next);
 		}
 		if (!this.ahead.isEmpty()) {
-			return found.isDirectory() && enter(next, found);
+			return found.isDirectory() && enter(next);
 		}
 		this.name = next;
 		this.attributes = found;
 		return found.isDirectory() || found.isRegularFile();
 	}
 
-	private boolean enter(Path next, BasicFileAttributes found) throws IOException {
-		SecureDirectory inner = this.directory.directory(next, found);
-		if (inner == null) {
+	private boolean enter(Path next) throws IOException {
+		SecureDirectory inner;
+		try {
+			inner = this.directory.directory(next);
+		}
+		catch (AccessDeniedException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			// It was a directory a moment ago; what it is now, the next step will tell.
+			if (++this.failures == MAX_FAILURES) {
+				throw ex;
+			}
 			this.ahead.addFirst(next);
 			return true;
 		}

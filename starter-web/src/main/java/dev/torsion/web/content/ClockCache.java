@@ -1,9 +1,11 @@
 package dev.torsion.web.content;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,23 @@ final class ClockCache<V> {
 
 	private final long maxBytes;
 
+	private final Consumer<V> evicted;
+
 	private long bytes;
 
 	ClockCache(int maxEntries, long maxBytes) {
+		this(maxEntries, maxBytes, (value) -> {
+		});
+	}
+
+	/**
+	 * Creates the cache.
+	 * @param evicted told of every value that is no longer kept
+	 */
+	ClockCache(int maxEntries, long maxBytes, Consumer<V> evicted) {
 		this.maxEntries = maxEntries;
 		this.maxBytes = maxBytes;
+		this.evicted = evicted;
 	}
 
 	/**
@@ -92,10 +106,14 @@ final class ClockCache<V> {
 		return slot;
 	}
 
-	synchronized void put(String key, V value, long weight, long now) {
+	/**
+	 * Keeps a value, if there is room for it or it has been offered before.
+	 * @return whether it is kept
+	 */
+	synchronized boolean put(String key, V value, long weight, long now) {
 		boolean known = remove(key);
 		if (weight > this.maxBytes / 4 || (!known && isFull(weight) && !isSecondTime(key))) {
-			return;
+			return false;
 		}
 		Slot<V> slot = new Slot<>(key, value, weight, now);
 		while (isFull(weight) && !this.clock.isEmpty()) {
@@ -104,6 +122,7 @@ final class ClockCache<V> {
 		this.slots.put(key, slot);
 		this.clock.addLast(slot);
 		this.bytes += weight;
+		return true;
 	}
 
 	synchronized boolean remove(String key) {
@@ -111,9 +130,21 @@ final class ClockCache<V> {
 		if (slot == null) {
 			return false;
 		}
-		this.bytes -= slot.weight;
 		this.clock.remove(slot);
+		forget(slot);
 		return true;
+	}
+
+	/**
+	 * Lets go of what has not been asked for since the last time.
+	 */
+	synchronized void sweep() {
+		for (Slot<V> slot : new ArrayList<>(this.clock)) {
+			if (!slot.used) {
+				remove(slot.key);
+			}
+			slot.used = false;
+		}
 	}
 
 	int size() {
@@ -140,8 +171,13 @@ final class ClockCache<V> {
 		}
 		else {
 			this.slots.remove(oldest.key);
-			this.bytes -= oldest.weight;
+			forget(oldest);
 		}
+	}
+
+	private void forget(Slot<V> slot) {
+		this.bytes -= slot.weight;
+		this.evicted.accept(slot.value);
 	}
 
 }

@@ -20,6 +20,8 @@ public final class Contents {
 
 	private static final int LONGEST_KEPT = 512;
 
+	private final Site site;
+
 	private final Resolver resolver;
 
 	private final EventLoop loop;
@@ -43,12 +45,21 @@ public final class Contents {
 	 * @param nanoTime the clock, as {@link System#nanoTime}
 	 */
 	public Contents(Site site, MediaTypes types, Limits limits, EventLoop loop, LongSupplier nanoTime) {
+		this.site = site;
 		this.resolver = new Resolver(site, types, limits.maxFileSize());
 		this.loop = loop;
 		this.nanoTime = nanoTime;
 		this.valid = limits.valid().toNanos();
 		this.found = new ClockCache<>(limits.maxEntries(), limits.maxBytes());
 		this.absent = new ClockCache<>(limits.maxEntries(), Long.MAX_VALUE);
+	}
+
+	/**
+	 * What is mounted.
+	 * @return the site
+	 */
+	public Site site() {
+		return this.site;
 	}
 
 	/**

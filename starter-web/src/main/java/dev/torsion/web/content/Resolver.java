@@ -2,6 +2,7 @@ package dev.torsion.web.content;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class Resolver {
 				}
 			}
 		}
-		return new LargeFile(Head.of(type, entry, Head.tagOf(entry)), entry, mount.files(), path);
+		return new LargeFile(Head.of(type, entry, Head.tagOf(entry)), entry, mount, path);
 	}
 
 	private static SmallFile small(String type, OpenFile open) throws IOException {
@@ -79,7 +80,7 @@ final class Resolver {
 		while (content.hasRemaining() && open.channel().read(content) >= 0) {
 			continue;
 		}
-		byte[] bytes = java.util.Arrays.copyOf(content.array(), content.position());
+		byte[] bytes = Arrays.copyOf(content.array(), content.position());
 		FileEntry entry = new FileEntry(open.entry().name(), false, bytes.length, open.entry().modified(),
 				open.entry().key());
 		ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();

@@ -1,5 +1,7 @@
 package dev.torsion.web.handler;
 
+import java.time.Duration;
+
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -11,7 +13,11 @@ import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.server.ServerWebExchange;
 
+import dev.torsion.net.EventLoop;
+import dev.torsion.web.content.Directory;
+import dev.torsion.web.content.LargeFile;
 import dev.torsion.web.content.Moved;
+import dev.torsion.web.content.OpenFiles;
 import dev.torsion.web.content.Resource;
 import dev.torsion.web.content.SmallFile;
 
@@ -22,7 +28,23 @@ public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
 
 	private static final String ALLOWED = "GET, HEAD";
 
-	private final SmallFileAnswer smallFiles = new SmallFileAnswer();
+	private final SmallFileWriter smallFiles = new SmallFileWriter();
+
+	private final LargeFileWriter largeFiles;
+
+	private final DirectoryWriter directories;
+
+	/**
+	 * Creates the adapter.
+	 * @param files opens large files
+	 * @param loop where blocking work is done
+	 * @param stall how long a peer may take none of what is sent
+	 * @param maxEntries most entries of a directory to list
+	 */
+	public FileHandlerAdapter(OpenFiles files, EventLoop loop, Duration stall, int maxEntries) {
+		this.largeFiles = new LargeFileWriter(files, loop, stall);
+		this.directories = new DirectoryWriter(loop, maxEntries);
+	}
 
 	@Override
 	public int getOrder() {
@@ -50,7 +72,13 @@ public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
 		if (resource instanceof Moved moved) {
 			return Redirect.toDirectory(exchange, moved.name());
 		}
-		return Mono.error(new IllegalStateException("No answer for " + resource));
+		if (resource instanceof LargeFile file) {
+			return this.largeFiles.write(exchange, file);
+		}
+		if (resource instanceof Directory directory) {
+			return this.directories.write(exchange, directory);
+		}
+		return Mono.error(new IllegalStateException("Nothing to answer with"));
 	}
 
 	private static Mono<Void> notAllowed(ServerHttpResponse response) {

@@ -1,0 +1,83 @@
+package dev.torsion.web.handler;
+
+import java.util.List;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+
+import dev.torsion.web.content.Contents;
+import dev.torsion.web.content.LargeFile;
+import dev.torsion.web.content.MountPoint;
+import dev.torsion.web.content.Resource;
+import dev.torsion.web.content.SmallFile;
+import dev.torsion.web.wire.Accept;
+import dev.torsion.web.wire.PathDecoder;
+
+/**
+ * Answers a page request with one of the {@code try-files} of its mount when nothing else
+ * of the application has answered. A page request is a GET or HEAD that takes HTML, for a
+ * path whose last name has no extension: a script or an image that is missing is missing.
+ */
+public final class FallbackMapping implements HandlerMapping, Ordered {
+
+	private static final String PLACEHOLDER = "{path}";
+
+	private final Contents contents;
+
+	/**
+	 * Creates the mapping.
+	 * @param contents what is served
+	 */
+	public FallbackMapping(Contents contents) {
+		this.contents = contents;
+	}
+
+	/**
+	 * Just before Boot's static resources, whose pattern matches everything.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE - 2;
+	}
+
+	@Override
+	public Mono<Object> getHandler(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		String path = PathDecoder.decode(request.getPath().pathWithinApplication().value());
+		MountPoint mount = (path != null) ? this.contents.site().mountOf(path) : null;
+		if (path == null || mount == null || mount.tryFiles().isEmpty() || !isPage(request, path)) {
+			return Mono.empty();
+		}
+		List<String> candidates = mount.tryFiles();
+		String below = path.substring(mount.path().length());
+		return Flux.fromIterable(candidates)
+			.concatMap((candidate) -> find(mount.path() + candidate(candidate, below)))
+			.next()
+			.cast(Object.class);
+	}
+
+	private Mono<Resource> find(String path) {
+		Resource recent = this.contents.recent(path);
+		Mono<Resource> resource = (recent != null) ? Mono.just(recent) : this.contents.load(path);
+		return resource.filter((found) -> found instanceof SmallFile || found instanceof LargeFile);
+	}
+
+	private static String candidate(String pattern, String below) {
+		String path = pattern.replace(PLACEHOLDER, below);
+		return path.startsWith("/") ? path : "/" + path;
+	}
+
+	private static boolean isPage(ServerHttpRequest request, String path) {
+		return (request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD)
+				&& PathDecoder.extension(path).isEmpty()
+				&& Accept.html(request.getHeaders().getFirst(HttpHeaders.ACCEPT));
+	}
+
+}

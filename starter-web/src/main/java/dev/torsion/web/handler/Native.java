@@ -1,0 +1,29 @@
+package dev.torsion.web.handler;
+
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+
+/**
+ * The way past Spring's buffers to Reactor Netty.
+ */
+final class Native {
+
+	private Native() {
+	}
+
+	/**
+	 * The response of Reactor Netty, unless somebody decorates it and so wants to see the
+	 * bytes go by.
+	 */
+	static @Nullable HttpServerResponse of(ServerHttpResponse response) {
+		if (response instanceof AbstractServerHttpResponse plain) {
+			Object server = plain.getNativeResponse();
+			return (server instanceof HttpServerResponse netty) ? netty : null;
+		}
+		return null;
+	}
+
+}
