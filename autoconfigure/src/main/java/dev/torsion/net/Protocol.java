@@ -28,23 +28,27 @@ public interface Protocol {
 
 	/**
 	 * Takes what the peer has sent, in arbitrary slices: framing is the first layer of a
-	 * protocol. The slice stays the caller's and is released when the step completes;
-	 * what is needed longer must be retained or copied. Consume it by its reader index
-	 * and never ahead of what has been acted upon: what is still unread when
-	 * {@link Transport#startTls} is called is dropped, as RFC 3207 section 4.2 and its
-	 * siblings demand.
+	 * protocol. It consumes what it acts upon by the reader index, one line or frame a
+	 * call; while it has consumed something and bytes are left it is called again with
+	 * the rest, and what it leaves without consuming anything is dropped. So pipelined
+	 * input is processed in order, and what is unread when {@link Transport#startTls} is
+	 * called can be thrown away, as RFC 3207 section 4.2 and its siblings demand. The
+	 * slice stays the caller's and is released when it is used up; what is needed longer
+	 * must be copied or retained.
 	 * @param bytes the slice, never empty
-	 * @return completes when the next slice may be delivered
+	 * @return completes when the rest or the next slice may be delivered
 	 */
 	Mono<Void> received(ByteBuf bytes);
 
 	/**
 	 * The peer has neither sent nor taken anything for the listener's idle timeout, and
-	 * no other step is under way. The connection is closed when this completes.
-	 * @return completes when a goodbye, if the protocol has one, has been written
+	 * no other step is under way. By default this ends the connection; a protocol that
+	 * wants to say so first writes and then calls {@link Transport#close}, and one that
+	 * only wants to send a ping just completes: it is called again after another timeout.
+	 * @return completes when the conversation may go on
 	 */
 	default Mono<Void> idle() {
-		return Mono.empty();
+		return Mono.error(IdleTimeoutException::new);
 	}
 
 	/**

@@ -6,6 +6,8 @@ package dev.torsion.net;
  */
 public class ProtocolException extends RuntimeException {
 
+	private static final long serialVersionUID = 1L;
+
 	/**
 	 * Creates the exception.
 	 * @param message what the peer did wrong; never its bytes unescaped

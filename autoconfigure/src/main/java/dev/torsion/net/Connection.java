@@ -1,0 +1,109 @@
+package dev.torsion.net;
+
+import java.net.SocketAddress;
+import java.time.Instant;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
+import io.netty.handler.ssl.SslHandler;
+
+/**
+ * One admitted connection, as operators see it: counts its bytes at the very head of the
+ * pipeline, before TLS.
+ */
+public final class Connection extends ChannelDuplexHandler {
+
+	private final Channel channel;
+
+	private final Traffic traffic;
+
+	private final Instant since = Instant.now();
+
+	private volatile long bytesReceived;
+
+	private volatile long bytesSent;
+
+	Connection(Channel channel, Traffic traffic) {
+		this.channel = channel;
+		this.traffic = traffic;
+	}
+
+	/**
+	 * The address of the peer.
+	 * @return the address
+	 */
+	public SocketAddress peer() {
+		return this.channel.remoteAddress();
+	}
+
+	/**
+	 * When the connection was accepted.
+	 * @return the time
+	 */
+	public Instant since() {
+		return this.since;
+	}
+
+	/**
+	 * How many bytes were received, as they were on the wire.
+	 * @return the number of bytes
+	 */
+	public long bytesReceived() {
+		return this.bytesReceived;
+	}
+
+	/**
+	 * How many bytes were handed to the network, as they are on the wire.
+	 * @return the number of bytes
+	 */
+	public long bytesSent() {
+		return this.bytesSent;
+	}
+
+	/**
+	 * Whether the connection is inside TLS.
+	 * @return whether it is
+	 */
+	public boolean isSecure() {
+		return this.channel.pipeline().get(SslHandler.class) != null;
+	}
+
+	Channel channel() {
+		return this.channel;
+	}
+
+	@Override
+	@SuppressWarnings("NonAtomicOperationOnVolatileField") // only the event loop writes
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (message instanceof ByteBuf bytes) {
+			this.bytesReceived += bytes.readableBytes();
+			this.traffic.countReceived(bytes.readableBytes());
+		}
+		context.fireChannelRead(message);
+	}
+
+	@Override
+	@SuppressWarnings("NonAtomicOperationOnVolatileField") // only the event loop writes
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		long size = size(message);
+		this.bytesSent += size;
+		this.traffic.countSent(size);
+		context.write(message, promise);
+	}
+
+	private static long size(Object message) {
+		if (message instanceof ByteBuf bytes) {
+			return bytes.readableBytes();
+		}
+		if (message instanceof FileRegion region) {
+			return region.count();
+		}
+		return (message instanceof ByteBufHolder holder) ? holder.content().readableBytes() : 0;
+	}
+
+}

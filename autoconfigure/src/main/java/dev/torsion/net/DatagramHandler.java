@@ -1,0 +1,128 @@
+package dev.torsion.net;
+
+import java.net.InetSocketAddress;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DatagramPacket;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+
+/**
+ * Joins a {@link DatagramProtocol} to a channel. Answers to what was read in one turn
+ * leave in one flush; past the limit of queries under way, further ones are dropped and
+ * counted.
+ */
+final class DatagramHandler extends ChannelInboundHandlerAdapter {
+
+	private static final Log logger = LogFactory.getLog(DatagramHandler.class);
+
+	private final DatagramProtocol protocol;
+
+	private final Traffic traffic;
+
+	private final String name;
+
+	private final int maxUnderWay;
+
+	private int underWay;
+
+	private boolean reading;
+
+	DatagramHandler(DatagramProtocol protocol, Traffic traffic, String name, int maxUnderWay) {
+		this.protocol = protocol;
+		this.traffic = traffic;
+		this.name = name;
+		this.maxUnderWay = maxUnderWay;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		this.reading = true;
+		DatagramPacket packet = (DatagramPacket) message;
+		this.traffic.countReceived(packet.content().readableBytes());
+		if (this.underWay >= this.maxUnderWay) {
+			this.traffic.count(ConnectionError.TOO_MANY_CONNECTIONS);
+			packet.release();
+			return;
+		}
+		this.traffic.countAccepted();
+		this.underWay++;
+		Answer answer = new Answer(context.channel(), packet);
+		try {
+			this.protocol.answer(packet.content(), packet.sender()).subscribe(answer);
+		}
+		catch (RuntimeException ex) {
+			answer.onError(ex);
+		}
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		this.reading = false;
+		context.flush();
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		logger.debug(this.name + ": " + cause);
+	}
+
+	/** Waits for one answer and sends it. */
+	private final class Answer implements CoreSubscriber<ByteBuf> {
+
+		private final Channel channel;
+
+		private final DatagramPacket query;
+
+		Answer(Channel channel, DatagramPacket query) {
+			this.channel = channel;
+			this.query = query;
+		}
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			subscription.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(ByteBuf bytes) {
+			InetSocketAddress peer = this.query.sender();
+			DatagramHandler.this.traffic.countSent(bytes.readableBytes());
+			this.channel.write(new DatagramPacket(bytes, peer), this.channel.voidPromise());
+		}
+
+		@Override
+		public void onError(Throwable cause) {
+			if (cause instanceof ProtocolException) {
+				DatagramHandler.this.traffic.count(ConnectionError.PROTOCOL);
+			}
+			else {
+				DatagramHandler.this.traffic.count(ConnectionError.INTERNAL);
+				logger.error(
+						"Failed to answer a datagram of " + this.query.sender() + " on " + DatagramHandler.this.name,
+						cause);
+			}
+			onComplete();
+		}
+
+		@Override
+		public void onComplete() {
+			if (!this.channel.eventLoop().inEventLoop()) {
+				this.channel.eventLoop().execute(this::onComplete);
+				return;
+			}
+			DatagramHandler.this.underWay--;
+			this.query.release();
+			if (!DatagramHandler.this.reading) {
+				this.channel.flush();
+			}
+		}
+
+	}
+
+}

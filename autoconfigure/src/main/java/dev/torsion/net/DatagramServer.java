@@ -1,0 +1,103 @@
+package dev.torsion.net;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.unix.UnixChannelOption;
+import io.netty.util.concurrent.EventExecutor;
+
+/**
+ * A listener for datagrams, the sibling of {@link NetworkServer}, made by
+ * {@link NetworkServers#datagrams}. Where the kernel can spread datagrams over sockets
+ * (epoll), every event loop has its own.
+ */
+public final class DatagramServer extends PortListener {
+
+	/** The largest datagram that is read, in bytes; more is cut off. */
+	static final int MAX_DATAGRAM = 65_507;
+
+	/**
+	 * The default of Linux, 208 KiB, loses bursts; the kernel may grant less than this.
+	 */
+	private static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
+
+	private final DatagramProtocol protocol;
+
+	private final Traffic traffic = new Traffic();
+
+	private final List<Channel> bound = new CopyOnWriteArrayList<>();
+
+	DatagramServer(String name, Listener listener, NetworkRuntime runtime, DatagramProtocol protocol) {
+		super(name, listener, runtime);
+		this.protocol = protocol;
+	}
+
+	@Override
+	public Traffic traffic() {
+		return this.traffic;
+	}
+
+	@Override
+	public Collection<Connection> connections() {
+		return List.of();
+	}
+
+	@Override
+	SocketAddress bind(InetSocketAddress address) throws Exception {
+		EventLoopGroup group = runtime().workers();
+		Channel first = open(group, address, false);
+		SocketAddress taken = first.localAddress();
+		// Only now: with the option set before, two applications could take the same
+		// port.
+		if (first.config().setOption(UnixChannelOption.SO_REUSEPORT, true)) {
+			for (int i = 1; i < loops(group); i++) {
+				open(group, taken, true);
+			}
+		}
+		return taken;
+	}
+
+	private Channel open(EventLoopGroup group, SocketAddress address, boolean shared) throws Exception {
+		Bootstrap bootstrap = new Bootstrap().group(group)
+			.channelFactory(() -> runtime().channel(DatagramChannel.class, group))
+			.option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
+			.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
+			.handler(new DatagramHandler(this.protocol, this.traffic, name(), listener().maxConnections()));
+		if (shared) {
+			bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
+		}
+		Channel channel = bootstrap.bind(address).sync().channel();
+		this.bound.add(channel);
+		return channel;
+	}
+
+	private static int loops(EventLoopGroup group) {
+		int count = 0;
+		for (EventExecutor executor : group) {
+			count += (executor != null) ? 1 : 0;
+		}
+		return count;
+	}
+
+	@Override
+	CompletableFuture<Void> unbind() {
+		CompletableFuture<?>[] closed = this.bound.stream().map((channel) -> {
+			CompletableFuture<Void> future = new CompletableFuture<>();
+			channel.close().addListener((done) -> future.complete(null));
+			return future;
+		}).toArray(CompletableFuture[]::new);
+		this.bound.clear();
+		return CompletableFuture.allOf(closed);
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.torsion.net;
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The event loop on Netty's: that of one connection, or any of the shared group.
+ */
+final class NettyEventLoop implements EventLoop {
+
+	private final Supplier<? extends EventExecutor> executor;
+
+	private final Scheduler blocking;
+
+	private NettyEventLoop(Supplier<? extends EventExecutor> executor, Scheduler blocking) {
+		this.executor = executor;
+		this.blocking = blocking;
+	}
+
+	/** Any loop of a group, which is asked for anew because a restart replaces it. */
+	static NettyEventLoop anyOf(Supplier<EventLoopGroup> group, Scheduler blocking) {
+		return new NettyEventLoop(() -> group.get().next(), blocking);
+	}
+
+	static NettyEventLoop of(EventExecutor executor, Scheduler blocking) {
+		return new NettyEventLoop(() -> executor, blocking);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.executor.get().execute(task);
+	}
+
+	@Override
+	public <T> Mono<T> blocking(Callable<? extends @Nullable T> work) {
+		return Mono.<T>fromCallable(work).subscribeOn(this.blocking).publishOn(scheduler());
+	}
+
+	@Override
+	public Scheduler scheduler() {
+		return Schedulers.fromExecutorService(this.executor.get());
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.torsion.net;
+
+import javax.net.ssl.SSLException;
+
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
+
+/**
+ * One SSL bundle as Netty's server context; follows the bundle when it is renewed.
+ */
+final class TlsBundle {
+
+	private static final Log logger = LogFactory.getLog(TlsBundle.class);
+
+	private final String name;
+
+	private final ClientAuth clientAuth;
+
+	private volatile SslContext context;
+
+	TlsBundle(SslBundles bundles, String property, String name, ClientAuth clientAuth) {
+		this.name = name;
+		this.clientAuth = clientAuth;
+		try {
+			this.context = build(bundles.getBundle(name));
+			bundles.addBundleUpdateHandler(name, this::renew);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new FailureAnalyzedException("There is no SSL bundle '" + name + "', which " + property + " names.",
+					"Define it under spring.ssl.bundle.pem." + name + " or spring.ssl.bundle.jks." + name
+							+ ", or name one of those there are: " + bundles.getBundleNames() + ".",
+					ex);
+		}
+		catch (SSLException | RuntimeException ex) {
+			throw new FailureAnalyzedException(
+					"The SSL bundle '" + name + "', which " + property + " names, cannot be used by a server: "
+							+ ex.getMessage(),
+					"Check that spring.ssl.bundle.*." + name + " has a certificate and the private key that fits it.",
+					ex);
+		}
+	}
+
+	SslContext context() {
+		return this.context;
+	}
+
+	private void renew(SslBundle bundle) {
+		try {
+			this.context = build(bundle);
+			logger.info("SSL bundle '" + this.name + "' has been renewed");
+		}
+		catch (SSLException | RuntimeException ex) {
+			logger.error("SSL bundle '" + this.name + "' was renewed but cannot be used, so the old one stays", ex);
+		}
+	}
+
+	private SslContext build(SslBundle bundle) throws SSLException {
+		return SslContextBuilder.forServer(bundle.getManagers().getKeyManagerFactory())
+			.trustManager(bundle.getManagers().getTrustManagerFactory())
+			.protocols(bundle.getOptions().getEnabledProtocols())
+			.ciphers(SslOptions.asSet(bundle.getOptions().getCiphers()))
+			.clientAuth(this.clientAuth)
+			.build();
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.torsion.net.autoconfigure;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.boot.thread.Threading;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * The bounded threads on which work runs that would block an event loop.
+ */
+final class BlockingPool implements AutoCloseable {
+
+	private static final String PREFIX = "torsion-blocking-";
+
+	private final ThreadPoolExecutor executor;
+
+	private final Scheduler scheduler;
+
+	BlockingPool(NetworkProperties.Blocking properties, Environment environment) {
+		this.executor = new ThreadPoolExecutor(properties.threads(), properties.threads(), 30, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(properties.queue()), threads(environment));
+		this.executor.allowCoreThreadTimeOut(true);
+		this.scheduler = Schedulers.fromExecutorService(this.executor, "torsion-blocking");
+	}
+
+	Scheduler scheduler() {
+		return this.scheduler;
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+	private static ThreadFactory threads(Environment environment) {
+		if (Threading.VIRTUAL.isActive(environment)) {
+			return new VirtualThreadTaskExecutor(PREFIX).getVirtualThreadFactory();
+		}
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(PREFIX);
+		threads.setDaemon(true);
+		return threads;
+	}
+
+}

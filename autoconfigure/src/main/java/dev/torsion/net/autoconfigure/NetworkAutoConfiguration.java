@@ -1,0 +1,51 @@
+package dev.torsion.net.autoconfigure;
+
+import dev.torsion.net.EventLoop;
+import dev.torsion.net.NetworkServers;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.autoconfigure.ReactorNettyConfigurations;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/**
+ * Auto-configuration of the event loop that all servers and clients of the application
+ * share, WebFlux's included, and of the factory of listeners.
+ */
+@AutoConfiguration(after = SslAutoConfiguration.class)
+@EnableConfigurationProperties(NetworkProperties.class)
+@Import(ReactorNettyConfigurations.ReactorResourceFactoryConfiguration.class)
+public final class NetworkAutoConfiguration {
+
+	@Bean
+	BlockingPool networkBlockingPool(NetworkProperties properties, Environment environment) {
+		return new BlockingPool(properties.blocking(), environment);
+	}
+
+	@Bean
+	NetworkServers networkServers(ReactorResourceFactory resources, BlockingPool blocking, NetworkProperties properties,
+			SslBundles bundles, ApplicationEventPublisher events) {
+		return new NetworkServers(resources::getLoopResources, blocking.scheduler(), properties.settings(), bundles,
+				events);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventLoop networkEventLoop(NetworkServers servers) {
+		return servers.eventLoop();
+	}
+
+	@Bean
+	LocalPorts networkLocalPorts(ConfigurableEnvironment environment) {
+		return new LocalPorts(environment);
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.torsion.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+
+/**
+ * Listeners on loopback and real sockets to talk to them, without an application.
+ */
+final class ServerFixture implements AutoCloseable {
+
+	final DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
+
+	final List<Object> events = new CopyOnWriteArrayList<>();
+
+	private final LoopResources loops = LoopResources.create("test", 2, true);
+
+	private final List<PortListener> started = new CopyOnWriteArrayList<>();
+
+	private final NetworkServers servers;
+
+	ServerFixture() {
+		this(Duration.ofSeconds(5));
+	}
+
+	ServerFixture(Duration gracePeriod) {
+		NetworkSettings settings = new NetworkSettings("127.0.0.1", gracePeriod, Duration.ofSeconds(2),
+				Duration.ofSeconds(5));
+		this.servers = new NetworkServers(() -> this.loops, Schedulers.boundedElastic(), settings, this.bundles,
+				this.events::add);
+	}
+
+	NetworkServers servers() {
+		return this.servers;
+	}
+
+	NetworkServer start(Listener listener, ProtocolFactory protocols) {
+		return start(this.servers.stream("test", listener, protocols));
+	}
+
+	<L extends PortListener> L start(L listener) {
+		this.started.add(listener);
+		listener.start();
+		return listener;
+	}
+
+	static Listener anyPort() {
+		return Listener.on("network.test", 0);
+	}
+
+	static int port(NetworkListener listener) {
+		if (listener.address() instanceof InetSocketAddress address) {
+			return address.getPort();
+		}
+		throw new AssertionError(listener.name() + " is not listening");
+	}
+
+	static Socket connect(NetworkListener listener) throws IOException {
+		return connect(listener, "127.0.0.1");
+	}
+
+	static Socket connect(NetworkListener listener, String from) throws IOException {
+		Socket socket = new Socket();
+		socket.bind(new InetSocketAddress(from, 0));
+		socket.setSoTimeout(10_000);
+		socket.connect(new InetSocketAddress("127.0.0.1", port(listener)), 10_000);
+		return socket;
+	}
+
+	@Override
+	public void close() {
+		this.started.forEach(PortListener::stop);
+		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
+	}
+
+}
