@@ -33,7 +33,7 @@ final class Browser {
 	}
 
 	HttpResponse<String> get(String path) throws Exception {
-		return send(HttpRequest.newBuilder(this.site.resolve(path)).header("Accept", "text/html"));
+		return send(HttpRequest.newBuilder(this.site.resolve(path)).header("Accept", "text/html,*/*;q=0.8"));
 	}
 
 	HttpResponse<String> post(String path, Map<String, String> form) throws Exception {
@@ -42,7 +42,7 @@ final class Browser {
 			.map((field) -> encode(field.getKey()) + "=" + encode(field.getValue()))
 			.collect(Collectors.joining("&"));
 		return send(HttpRequest.newBuilder(this.site.resolve(path))
-			.header("Accept", "text/html")
+			.header("Accept", "text/html,*/*;q=0.8")
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
