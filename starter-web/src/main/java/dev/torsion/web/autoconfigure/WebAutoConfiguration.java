@@ -1,25 +1,37 @@
 package dev.torsion.web.autoconfigure;
 
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 import dev.torsion.net.EventLoop;
 import dev.torsion.web.WebMount;
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.Limits;
+import dev.torsion.web.content.OpenFiles;
 import dev.torsion.web.content.Site;
+import dev.torsion.web.handler.ErrorPages;
+import dev.torsion.web.handler.FallbackMapping;
 import dev.torsion.web.handler.FileHandlerAdapter;
 import dev.torsion.web.handler.FileHandlerMapping;
+import dev.torsion.web.server.GuardCustomizer;
+import dev.torsion.web.server.Patience;
 import dev.torsion.web.wire.MediaTypes;
 
 /**
  * Auto-configuration of the web server for files. It comes before WebFlux's own so that
- * files win over the welcome page, which has the same order.
+ * files win over the welcome page, whose mapping has the same order.
  */
 @AutoConfiguration(beforeName = "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -27,14 +39,24 @@ import dev.torsion.web.wire.MediaTypes;
 @EnableConfigurationProperties(WebProperties.class)
 public final class WebAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(WebAutoConfiguration.class);
+
 	@Bean
 	Contents webContents(WebProperties properties, ObjectProvider<WebMount> mounts, ObjectProvider<EventLoop> loops) {
 		Site site = new Mounting(properties).site(mounts.orderedStream().toList());
+		if (site.isEmpty()) {
+			logger.info("No files are served: set network.web.root to a directory, or declare a WebMount bean");
+		}
 		WebProperties.Cache cache = properties.cache();
-		Limits limits = new Limits(cache.valid(), (int) cache.maxFileSize().toBytes(), cache.maxSize().toBytes(),
-				cache.maxEntries());
+		Limits limits = new Limits(cache.valid(), Math.toIntExact(cache.maxFileSize().toBytes()),
+				cache.maxSize().toBytes(), cache.maxEntries());
 		return new Contents(site, new MediaTypes(properties.mediaTypes()), limits,
 				loops.getIfAvailable(ProvisionalLoop::new), System::nanoTime);
+	}
+
+	@Bean
+	OpenFiles webOpenFiles(WebProperties properties, ObjectProvider<EventLoop> loops) {
+		return new OpenFiles(properties.cache().maxOpenFiles(), loops.getIfAvailable(ProvisionalLoop::new));
 	}
 
 	@Bean
@@ -43,8 +65,28 @@ public final class WebAutoConfiguration {
 	}
 
 	@Bean
-	FileHandlerAdapter webFileHandlerAdapter() {
-		return new FileHandlerAdapter();
+	FileHandlerAdapter webFileHandlerAdapter(OpenFiles files, WebProperties properties,
+			ObjectProvider<EventLoop> loops) {
+		return new FileHandlerAdapter(files, loops.getIfAvailable(ProvisionalLoop::new), properties.stallTimeout(),
+				properties.maxListing());
+	}
+
+	@Bean
+	FallbackMapping webFallbackMapping(Contents contents) {
+		return new FallbackMapping(contents);
+	}
+
+	@Bean
+	ErrorPages webErrorPages(Contents contents, WebProperties properties) {
+		return new ErrorPages(contents, properties.errorPages());
+	}
+
+	@Bean
+	NettyServerCustomizer webPeerGuardCustomizer(WebProperties properties, Environment environment) {
+		Duration idle = environment.getProperty("server.netty.idle-timeout", Duration.class, properties.idleTimeout());
+		GuardCustomizer guard = new GuardCustomizer(
+				new Patience(idle, properties.requestTimeout(), properties.stallTimeout()));
+		return guard::apply;
 	}
 
 }

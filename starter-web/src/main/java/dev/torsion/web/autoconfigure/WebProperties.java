@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DataSizeUnit;
 import org.springframework.util.unit.DataSize;
+import org.springframework.util.unit.DataUnit;
 
 /**
  * Properties of the web server for files.
@@ -20,13 +22,24 @@ import org.springframework.util.unit.DataSize;
  * @param tryFiles comma-separated list of files below the root to answer a page request
  * with when nothing else does; '{path}' stands for the requested path
  * @param mounts list of more directories to serve, each at a path of its own
+ * @param maxListing most entries of a directory to list
+ * @param errorPages comma-separated list of pages below the root to answer errors with: a
+ * status code, whose digits may be 'x', and an extension
  * @param mediaTypes content types to add or replace, by extension
- * @param cache files kept in memory
+ * @param cache files kept in memory, and kept open
+ * @param idleTimeout how long a connection is kept between two requests;
+ * 'server.netty.idle-timeout' takes precedence
+ * @param requestTimeout how long a peer may take to send the head of a request, and
+ * between two pieces of its body
+ * @param stallTimeout how long a peer may take none of what is sent to it
  */
 @ConfigurationProperties("network.web")
 public record WebProperties(@Nullable String root, @DefaultValue( {
 		"index.html", "index.htm" }) List<String> index, boolean listing, @DefaultValue List<String> tryFiles,
-		@DefaultValue List<Mount> mounts, @DefaultValue Map<String, String> mediaTypes, @DefaultValue Cache cache){
+		@DefaultValue List<Mount> mounts, @DefaultValue("10000") int maxListing,
+		@DefaultValue({ "404.html", "50x.html" }) List<String> errorPages, @DefaultValue Map<String, String> mediaTypes,
+		@DefaultValue Cache cache, @DefaultValue("75s") Duration idleTimeout,
+		@DefaultValue("30s") Duration requestTimeout, @DefaultValue("60s") Duration stallTimeout){
 
 	/**
 	 * A directory at a path.
@@ -39,22 +52,26 @@ public record WebProperties(@Nullable String root, @DefaultValue( {
 	 * @param tryFiles comma-separated list of files below this root to answer a page
 	 * request with when nothing else does
 	 */
-	public record Mount(String path, String root, boolean listing, @Nullable List<String> index,
+	public record Mount(@Nullable String path, @Nullable String root, boolean listing, @Nullable List<String> index,
 			@DefaultValue List<String> tryFiles) {
 
 	}
 
 	/**
-	 * Files kept in memory.
+	 * Files kept in memory, and kept open.
 	 *
-	 * @param valid how long what was seen of a file is believed
+	 * @param valid how long what was seen of a file is believed; '0s' looks at every
+	 * request
 	 * @param maxFileSize size of the largest file to keep in memory; larger ones are sent
 	 * from the disk
 	 * @param maxSize memory for all of them
 	 * @param maxEntries most files to keep, and most absent ones to remember
+	 * @param maxOpenFiles most large files to keep open while nobody reads them
 	 */
-	public record Cache(@DefaultValue("2s") Duration valid, @DefaultValue("64KB") DataSize maxFileSize,
-			@DefaultValue("64MB") DataSize maxSize, @DefaultValue("8192") int maxEntries) {
+	public record Cache(@DefaultValue("2s") Duration valid,
+			@DataSizeUnit(DataUnit.BYTES) @DefaultValue("64KB") DataSize maxFileSize,
+			@DataSizeUnit(DataUnit.BYTES) @DefaultValue("64MB") DataSize maxSize, @DefaultValue("8192") int maxEntries,
+			@DefaultValue("256") int maxOpenFiles) {
 
 	}
 

@@ -110,7 +110,8 @@ public final class OpenHandle {
 	}
 
 	/**
-	 * Whether a region is likely to be in the page cache, because it has been read lately.
+	 * Whether a region is likely to be in the page cache, because it has been read
+	 * lately.
 	 * @param position where it begins, a multiple of {@link #REGION}
 	 * @param now the time in seconds
 	 * @return whether it can be sent without waiting for the disk

@@ -33,12 +33,10 @@ final class DirectoryWriter {
 	}
 
 	Mono<Void> write(ServerWebExchange exchange, Directory directory) {
-		boolean json = Accept
-			.jsonRatherThanHtml(exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT));
+		boolean json = Accept.jsonRatherThanHtml(exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT));
 		return this.loop.blocking(() -> read(directory)).flatMap((entries) -> {
-			String text = json ? ListingFormat.json(entries)
-					: ListingFormat.html(directory.mount().path() + directory.path(), entries,
-							!directory.path().names().isEmpty());
+			String text = json ? ListingFormat.json(entries) : ListingFormat
+				.html(directory.mount().path() + directory.path(), entries, !directory.path().names().isEmpty());
 			ServerHttpResponse response = exchange.getResponse();
 			byte[] body = text.getBytes(StandardCharsets.UTF_8);
 			HttpHeaders headers = response.getHeaders();

@@ -2,12 +2,17 @@ package dev.torsion.web.handler;
 
 import java.util.List;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,9 +25,12 @@ import dev.torsion.web.wire.Accept;
 /**
  * Answers an error with a page of the root: {@code 404.html}, or {@code 50x.html} for all
  * from 500 on. Only for clients that ask for HTML by name; programs get what the
- * application gives them anyway, and so do pages that are missing or do not fit in memory.
+ * application gives them anyway, and so do pages that are missing or do not fit in
+ * memory.
  */
 public final class ErrorPages implements WebExceptionHandler, Ordered {
+
+	private static final Log logger = LogFactory.getLog(ErrorPages.class);
 
 	/**
 	 * Before Boot's handler, at -1.
@@ -51,18 +59,38 @@ public final class ErrorPages implements WebExceptionHandler, Ordered {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {
-		HttpStatusCode status = (ex instanceof ErrorResponse response) ? response.getStatusCode()
-				: HttpStatusCode.valueOf(500);
 		String accept = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT);
-		if (exchange.getResponse().isCommitted() || !(ex instanceof ErrorResponse) || !Accept.htmlByName(accept)) {
+		if (exchange.getResponse().isCommitted() || !Accept.htmlByName(accept)) {
 			return Mono.error(ex);
 		}
+		HttpStatusCode status = statusOf(ex);
 		return Flux.fromIterable(this.names)
 			.filter((name) -> matches(name, status.value()))
 			.concatMap((name) -> find("/" + name))
 			.next()
 			.switchIfEmpty(Mono.error(ex))
-			.flatMap((page) -> write(exchange.getResponse(), status, page));
+			.flatMap((page) -> {
+				report(exchange, status, ex);
+				return write(exchange.getResponse(), status, page, ex);
+			});
+	}
+
+	private static HttpStatusCode statusOf(Throwable ex) {
+		if (ex instanceof ErrorResponse response) {
+			return response.getStatusCode();
+		}
+		ResponseStatus annotated = AnnotatedElementUtils.findMergedAnnotation(ex.getClass(), ResponseStatus.class);
+		return (annotated != null) ? annotated.code() : HttpStatus.INTERNAL_SERVER_ERROR;
+	}
+
+	/**
+	 * Whoever answers an error of ours is the last to know of it.
+	 */
+	private static void report(ServerWebExchange exchange, HttpStatusCode status, Throwable ex) {
+		if (status.is5xxServerError()) {
+			logger.error(exchange.getLogPrefix() + status.value() + " for " + exchange.getRequest().getMethod() + " "
+					+ exchange.getRequest().getURI().getRawPath(), ex);
+		}
 	}
 
 	private Mono<SmallFile> find(String path) {
@@ -80,7 +108,10 @@ public final class ErrorPages implements WebExceptionHandler, Ordered {
 		return true;
 	}
 
-	private static Mono<Void> write(ServerHttpResponse response, HttpStatusCode status, SmallFile page) {
+	private static Mono<Void> write(ServerHttpResponse response, HttpStatusCode status, SmallFile page, Throwable ex) {
+		if (ex instanceof ErrorResponse error) {
+			response.getHeaders().putAll(error.getHeaders());
+		}
 		response.setStatusCode(status);
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, page.head().type().toString());
 		response.getHeaders().setContentLength(page.head().size());

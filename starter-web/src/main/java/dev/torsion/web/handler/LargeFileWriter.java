@@ -75,8 +75,8 @@ final class LargeFileWriter {
 	}
 
 	/**
-	 * For a response that is decorated: buffers, each read when the one before it has been
-	 * taken.
+	 * For a response that is decorated: buffers, each read when the one before it has
+	 * been taken.
 	 */
 	private Flux<DataBuffer> buffers(Answer answer, OpenHandle handle) {
 		Pieces pieces = Pieces.inMemory(answer.pieces(), handle, BUFFERS.getByteBufAllocator());

@@ -22,8 +22,8 @@ import dev.torsion.web.wire.ByteRange;
 
 /**
  * Cuts the body of an answer into what is written at a time: regions that the kernel
- * sends by itself where it can, chunks in memory where the bytes have to be seen, for TLS,
- * HTTP/2 and compression.
+ * sends by itself where it can, chunks in memory where the bytes have to be seen, for
+ * TLS, HTTP/2 and compression.
  */
 final class Pieces implements Iterator<Pieces.Step> {
 
