@@ -25,7 +25,7 @@ public final class LineFraming {
 
 	private final Function<ByteBuf, Mono<Void>> line;
 
-	private final Supplier<Mono<Void>> tooLong;
+	private final @Nullable Supplier<Mono<Void>> tooLong;
 
 	private final Partial partial = new Partial();
 
@@ -40,7 +40,9 @@ public final class LineFraming {
 	 * @param line takes each line without its end, valid until the step completes
 	 */
 	public LineFraming(int maxLine, Function<ByteBuf, Mono<Void>> line) {
-		this(maxLine, line, () -> Mono.error(() -> new ProtocolException("A line of more than " + maxLine + " bytes")));
+		this.maxLine = maxLine;
+		this.line = line;
+		this.tooLong = null;
 	}
 
 	/**
@@ -125,20 +127,20 @@ public final class LineFraming {
 		if (this.discarding) {
 			this.discarding = false;
 			bytes.readerIndex(end + 1);
-			return this.tooLong.get();
+			return tooLong();
 		}
 		ByteBuf whole = bytes.readSlice(end - start);
 		bytes.skipBytes(1);
 		if (!this.partial.isEmpty()) {
 			if (this.partial.size() + whole.readableBytes() > this.maxLine + 1) {
 				this.partial.take();
-				return this.tooLong.get();
+				return tooLong();
 			}
 			this.partial.append(whole, whole.readableBytes());
 			whole = this.partial.take();
 		}
 		ByteBuf line = withoutCarriageReturn(whole);
-		return (line.readableBytes() > this.maxLine) ? this.tooLong.get() : this.line.apply(line);
+		return (line.readableBytes() > this.maxLine) ? tooLong() : this.line.apply(line);
 	}
 
 	private Mono<Void> unfinished(ByteBuf bytes) {
@@ -147,11 +149,17 @@ public final class LineFraming {
 			this.discarding = true;
 			this.partial.take();
 			bytes.skipBytes(length);
+			return (this.tooLong == null) ? tooLong() : Mono.empty();
 		}
-		else {
-			this.partial.append(bytes, length);
-		}
+		this.partial.append(bytes, length);
 		return Mono.empty();
+	}
+
+	private Mono<Void> tooLong() {
+		if (this.tooLong == null) {
+			throw new ProtocolException("A line of more than " + this.maxLine + " bytes");
+		}
+		return this.tooLong.get();
 	}
 
 	private static ByteBuf withoutCarriageReturn(ByteBuf line) {
