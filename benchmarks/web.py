@@ -119,8 +119,7 @@ def measure(servers, options):
             for server in running:
                 servers.verify(server, name)
                 if server.name not in (NGINX, TWISTED):
-                    say(f'  warming up {server.name}')
-                    harness.load(server, f'/{name}', options.warm_up, connections)
+                    harness.warm_up(server, f'/{name}', options.warm_up, connections)
             report += f'{SIZES[name] // 1024:,} KiB, {connections} keep-alive connections:\n\n'
             report += compared(running, options, name, connections, unit, per) + '\n'
     return report
@@ -273,7 +272,7 @@ def parse():
     parser.add_argument('--cases', type=lambda text: set(text.split(',')), default={'small', 'large', 'calls', 'idle'})
     parser.add_argument('--rounds', type=int, default=5)
     parser.add_argument('--seconds', type=int, default=5, help='length of a measurement')
-    parser.add_argument('--warm-up', type=int, default=30, help='seconds of load before the first round, for each JVM')
+    parser.add_argument('--warm-up', type=int, default=30, help='least seconds of load on each JVM before the first round')
     parser.add_argument('--connections', type=int, default=10_000, help='idle connections')
     parser.add_argument('--idle', type=int, default=30, help='seconds they are left alone')
     parser.add_argument('--no-build', action='store_true', help='take the jars that are there')
@@ -289,7 +288,7 @@ def main():
     if not options.no_build:
         build()
     report = f'{harness.today()}, {harness.machine()}; median of {options.rounds} interleaved rounds of {options.seconds} s, ' \
-             f'after {options.warm_up} s of load on each JVM (`-Xmx256m`).\n\n'
+             f'after {options.warm_up} s of load or more on each JVM (`-Xmx256m`).\n\n'
     for java in options.java or [pathlib.Path(os.environ['JAVA_HOME'])]:
         report += run(java, options)
     print(report)
