@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -42,7 +43,8 @@ public final class WebAutoConfiguration {
 	private static final Log logger = LogFactory.getLog(WebAutoConfiguration.class);
 
 	@Bean
-	Contents webContents(WebProperties properties, ObjectProvider<WebMount> mounts, ObjectProvider<EventLoop> loops) {
+	Contents webContents(WebProperties properties, ObjectProvider<WebMount> mounts, ObjectProvider<EventLoop> loops,
+			ObjectProvider<ServerProperties> server) {
 		Site site = new Mounting(properties).site(mounts.orderedStream().toList());
 		if (site.isEmpty()) {
 			logger.info("No files are served: set network.web.root to a directory, or declare a WebMount bean");
@@ -50,8 +52,8 @@ public final class WebAutoConfiguration {
 		WebProperties.Cache cache = properties.cache();
 		Limits limits = new Limits(cache.valid(), Math.toIntExact(cache.maxFileSize().toBytes()),
 				cache.maxSize().toBytes(), cache.maxEntries());
-		return new Contents(site, new MediaTypes(properties.mediaTypes()), limits,
-				loops.getIfAvailable(ProvisionalLoop::new), System::nanoTime);
+		return new Contents(site, new MediaTypes(properties.mediaTypes(), Compressed.by(server.getIfAvailable())),
+				limits, loops.getIfAvailable(ProvisionalLoop::new), System::nanoTime);
 	}
 
 	@Bean

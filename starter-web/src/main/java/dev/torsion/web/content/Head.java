@@ -20,23 +20,23 @@ import dev.torsion.web.wire.Validators;
  * @param lastModified value of {@code Last-Modified}, if it is known
  * @param size size in bytes
  * @param validators the validators, to be compared
+ * @param compressible whether the server may compress it on its way out, so that the tag
+ * is a weak one: it stands for two representations
  */
 public record Head(AsciiString type, AsciiString length, AsciiString tag, @Nullable AsciiString lastModified, long size,
-		Validators validators) {
+		Validators validators, boolean compressible) {
 
-	static Head of(String type, FileEntry entry, String tag) {
-		return of(type, entry, tag, Instant.now());
-	}
-
-	static Head of(String type, FileEntry entry, String tag, Instant now) {
+	static Head of(String type, FileEntry entry, String strongTag, boolean compressible) {
 		// Archives that are built reproducibly carry times around 1970 or 1980, and a
 		// time still to come would make a client trust what is yet to change (RFC 9110
 		// section 8.8.2.1).
+		Instant now = Instant.now();
 		Instant modified = entry.modified().isAfter(now) ? now : entry.modified();
 		boolean known = modified.getEpochSecond() > 1;
+		String tag = compressible ? "W/" + strongTag : strongTag;
 		return new Head(AsciiString.cached(type), AsciiString.cached(Long.toString(entry.size())),
 				AsciiString.cached(tag), known ? AsciiString.cached(HttpDate.format(modified)) : null, entry.size(),
-				new Validators(tag, known ? modified.getEpochSecond() : -1));
+				new Validators(tag, known ? modified.getEpochSecond() : -1), compressible);
 	}
 
 	/**

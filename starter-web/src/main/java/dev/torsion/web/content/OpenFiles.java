@@ -55,8 +55,8 @@ public final class OpenFiles implements AutoCloseable {
 
 	private OpenHandle reopen(LargeFile file) throws IOException {
 		OpenFile open = file.mount().files().open(file.path());
-		Head head = open.entry().equals(file.entry()) ? file.head()
-				: Head.of(file.head().type().toString(), open.entry(), Head.tagOf(open.entry()));
+		Head head = open.entry().equals(file.entry()) ? file.head() : Head.of(file.head().type().toString(),
+				open.entry(), Head.tagOf(open.entry()), file.head().compressible());
 		OpenHandle handle = new OpenHandle(open, head, () -> closeLater(open));
 		handle.retain();
 		if (!this.handles.put(key(file), handle, 1, 0)) {

@@ -72,10 +72,11 @@ final class Resolver {
 				}
 			}
 		}
-		return new LargeFile(Head.of(type, entry, Head.tagOf(entry)), entry, mount, path);
+		return new LargeFile(Head.of(type, entry, Head.tagOf(entry), this.types.isCompressible(type)), entry, mount,
+				path);
 	}
 
-	private static SmallFile small(String type, OpenFile open) throws IOException {
+	private SmallFile small(String type, OpenFile open) throws IOException {
 		ByteBuffer content = ByteBuffer.allocate((int) open.entry().size());
 		while (content.hasRemaining() && open.channel().read(content) >= 0) {
 			continue;
@@ -84,7 +85,7 @@ final class Resolver {
 		FileEntry entry = new FileEntry(open.entry().name(), false, bytes.length, open.entry().modified(),
 				open.entry().key());
 		ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-		return new SmallFile(Head.of(type, entry, Head.tagOf(bytes)), entry, direct);
+		return new SmallFile(Head.of(type, entry, Head.tagOf(bytes), this.types.isCompressible(type)), entry, direct);
 	}
 
 	private static @Nullable FilePath parse(String path) {

@@ -94,7 +94,11 @@ record Answer(Decision decision, Head head, List<Piece> pieces, CharSequence typ
 			headers.set(HttpHeaders.CONTENT_TYPE, this.type.toString());
 			headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
 		}
+		headers.set(HttpHeaders.DATE, DateHeader.now().toString());
 		if (this.decision.sendsFile() || this.decision.status() == 304) {
+			if (this.head.compressible()) {
+				headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+			}
 			headers.set(HttpHeaders.ETAG, this.head.tag().toString());
 			if (this.head.lastModified() != null) {
 				headers.set(HttpHeaders.LAST_MODIFIED, this.head.lastModified().toString());
@@ -106,9 +110,11 @@ record Answer(Decision decision, Head head, List<Piece> pieces, CharSequence typ
 		if (this.decision.parts().size() == 1) {
 			headers.set(HttpHeaders.CONTENT_RANGE, this.decision.parts().get(0).contentRange(this.head.size()));
 		}
-		// A part of a file must not be compressed as if it were one: its positions would
-		// mean nothing any more.
-		headers.set(HttpHeaders.CONTENT_ENCODING, "identity");
+		if (this.head.compressible()) {
+			// A part of a file must not be compressed as if it were one: its positions
+			// would mean nothing any more. Netty leaves alone what has an encoding.
+			headers.set(HttpHeaders.CONTENT_ENCODING, "identity");
+		}
 	}
 
 	/**
@@ -122,6 +128,10 @@ record Answer(Decision decision, Head head, List<Piece> pieces, CharSequence typ
 			headers.set(HttpHeaderNames.LAST_MODIFIED, head.lastModified());
 		}
 		headers.set(HttpHeaderNames.ACCEPT_RANGES, HttpHeaderValues.BYTES);
+		headers.set(HttpHeaderNames.DATE, DateHeader.now());
+		if (head.compressible()) {
+			headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+		}
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.torsion.web.wire;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Content types by extension. Text carries its charset, because a browser left to guess
@@ -88,11 +89,15 @@ public final class MediaTypes {
 
 	private final Map<String, String> types = new HashMap<>();
 
+	private final Predicate<String> compressible;
+
 	/**
 	 * Creates the table.
 	 * @param additional types to add or replace, by extension without dot
+	 * @param compressible which types the server compresses on their way out
 	 */
-	public MediaTypes(Map<String, String> additional) {
+	public MediaTypes(Map<String, String> additional, Predicate<String> compressible) {
+		this.compressible = compressible;
 		TABLE.lines().forEach((line) -> {
 			String[] words = line.split(" ");
 			for (int i = 1; i < words.length; i++) {
@@ -109,6 +114,15 @@ public final class MediaTypes {
 	 */
 	public String of(String name) {
 		return this.types.getOrDefault(PathDecoder.extension(name), UNKNOWN);
+	}
+
+	/**
+	 * Whether files of a type may be compressed on their way out.
+	 * @param type the type
+	 * @return whether they may
+	 */
+	public boolean isCompressible(String type) {
+		return this.compressible.test(type);
 	}
 
 	/**
