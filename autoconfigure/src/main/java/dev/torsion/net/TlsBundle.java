@@ -1,6 +1,10 @@
 package dev.torsion.net;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509KeyManager;
 
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
@@ -13,6 +17,7 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
+import org.springframework.util.Assert;
 
 /**
  * One SSL bundle as Netty's server context; follows the bundle when it is renewed.
@@ -20,6 +25,8 @@ import org.springframework.boot.ssl.SslOptions;
 final class TlsBundle {
 
 	private static final Log logger = LogFactory.getLog(TlsBundle.class);
+
+	private static final List<String> KEY_TYPES = List.of("EC", "RSA", "EdDSA", "Ed25519", "RSASSA-PSS", "DSA");
 
 	private final String name;
 
@@ -64,12 +71,20 @@ final class TlsBundle {
 	}
 
 	private SslContext build(SslBundle bundle) throws SSLException {
+		Assert.isTrue(hasPrivateKey(bundle), "it has no private key");
 		return SslContextBuilder.forServer(bundle.getManagers().getKeyManagerFactory())
 			.trustManager(bundle.getManagers().getTrustManagerFactory())
 			.protocols(bundle.getOptions().getEnabledProtocols())
 			.ciphers(SslOptions.asSet(bundle.getOptions().getCiphers()))
 			.clientAuth(this.clientAuth)
 			.build();
+	}
+
+	/** Netty would find out only when the first client comes. */
+	private static boolean hasPrivateKey(SslBundle bundle) {
+		return Stream.of(bundle.getManagers().getKeyManagers())
+			.anyMatch((manager) -> !(manager instanceof X509KeyManager keys)
+					|| KEY_TYPES.stream().anyMatch((type) -> keys.getServerAliases(type, null) != null));
 	}
 
 }
