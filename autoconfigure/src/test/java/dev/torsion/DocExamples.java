@@ -90,7 +90,7 @@ public final class DocExamples {
 		if (!region.find()) {
 			throw new IllegalArgumentException("No tag " + tag + " in " + test);
 		}
-		return region.group(1).stripIndent();
+		return region.group(1).stripTrailing().stripIndent() + "\n";
 	}
 
 	private static String read(Path file) {

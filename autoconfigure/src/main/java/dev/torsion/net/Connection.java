@@ -2,6 +2,7 @@ package dev.torsion.net;
 
 import java.net.SocketAddress;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
@@ -23,6 +24,8 @@ public final class Connection extends ChannelDuplexHandler {
 	private final Traffic traffic;
 
 	private final Instant since = Instant.now();
+
+	private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
 	private volatile long bytesReceived;
 
@@ -73,8 +76,19 @@ public final class Connection extends ChannelDuplexHandler {
 		return this.channel.pipeline().get(SslHandler.class) != null;
 	}
 
+	/** Completes when the connection is over and every handler has been told. */
+	CompletableFuture<Void> ended() {
+		return this.ended;
+	}
+
 	Channel channel() {
 		return this.channel;
+	}
+
+	@Override
+	public void channelUnregistered(ChannelHandlerContext context) {
+		context.fireChannelUnregistered();
+		this.ended.complete(null);
 	}
 
 	@Override

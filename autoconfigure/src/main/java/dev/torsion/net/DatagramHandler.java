@@ -1,6 +1,7 @@
 package dev.torsion.net;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
@@ -27,16 +29,17 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 
 	private final String name;
 
-	private final int maxUnderWay;
+	private final AtomicInteger underWay;
 
-	private int underWay;
+	private final int maxUnderWay;
 
 	private boolean reading;
 
-	DatagramHandler(DatagramProtocol protocol, Traffic traffic, String name, int maxUnderWay) {
+	DatagramHandler(DatagramProtocol protocol, Traffic traffic, String name, AtomicInteger underWay, int maxUnderWay) {
 		this.protocol = protocol;
 		this.traffic = traffic;
 		this.name = name;
+		this.underWay = underWay;
 		this.maxUnderWay = maxUnderWay;
 	}
 
@@ -45,13 +48,12 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 		this.reading = true;
 		DatagramPacket packet = (DatagramPacket) message;
 		this.traffic.countReceived(packet.content().readableBytes());
-		if (this.underWay >= this.maxUnderWay) {
+		if (this.underWay.get() >= this.maxUnderWay) {
 			this.traffic.count(ConnectionError.TOO_MANY_CONNECTIONS);
 			packet.release();
 			return;
 		}
 		this.traffic.countAccepted();
-		this.underWay++;
 		Answer answer = new Answer(context.channel(), packet);
 		try {
 			this.protocol.answer(packet.content(), packet.sender()).subscribe(answer);
@@ -59,6 +61,7 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 		catch (RuntimeException ex) {
 			answer.onError(ex);
 		}
+		answer.await(this.underWay);
 	}
 
 	@Override
@@ -79,9 +82,21 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 
 		private final DatagramPacket query;
 
+		private @Nullable AtomicInteger waiting;
+
+		private boolean complete;
+
 		Answer(Channel channel, DatagramPacket query) {
 			this.channel = channel;
 			this.query = query;
+		}
+
+		/** Counts the query as under way if its answer was not there at once. */
+		void await(AtomicInteger underWay) {
+			if (!this.complete) {
+				underWay.incrementAndGet();
+				this.waiting = underWay;
+			}
 		}
 
 		@Override
@@ -116,8 +131,11 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 				this.channel.eventLoop().execute(this::onComplete);
 				return;
 			}
-			DatagramHandler.this.underWay--;
+			this.complete = true;
 			this.query.release();
+			if (this.waiting != null) {
+				this.waiting.decrementAndGet();
+			}
 			if (!DatagramHandler.this.reading) {
 				this.channel.flush();
 			}

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -34,6 +35,8 @@ public final class DatagramServer extends PortListener {
 	private final DatagramProtocol protocol;
 
 	private final Traffic traffic = new Traffic();
+
+	private final AtomicInteger underWay = new AtomicInteger();
 
 	private final List<Channel> bound = new CopyOnWriteArrayList<>();
 
@@ -72,7 +75,8 @@ public final class DatagramServer extends PortListener {
 			.channelFactory(() -> runtime().channel(DatagramChannel.class, group))
 			.option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
-			.handler(new DatagramHandler(this.protocol, this.traffic, name(), listener().maxConnections()));
+			.handler(new DatagramHandler(this.protocol, this.traffic, name(), this.underWay,
+					listener().maxConnections()));
 		if (shared) {
 			bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
 		}

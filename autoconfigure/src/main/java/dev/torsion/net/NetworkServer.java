@@ -106,8 +106,13 @@ public final class NetworkServer extends PortListener {
 	@Override
 	CompletableFuture<Void> unbind() {
 		Channel channel = this.bound;
-		CompletableFuture<Void> unbound = (channel != null) ? closed(channel.close().channel())
-				: CompletableFuture.completedFuture(null);
+		CompletableFuture<Void> unbound = new CompletableFuture<>();
+		if (channel != null) {
+			channel.close().addListener((done) -> unbound.complete(null));
+		}
+		else {
+			unbound.complete(null);
+		}
 		return unbound.thenCompose((nothing) -> leave());
 	}
 
@@ -115,7 +120,7 @@ public final class NetworkServer extends PortListener {
 		Connection[] open = connections().toArray(Connection[]::new);
 		CompletableFuture<?>[] ended = new CompletableFuture<?>[open.length];
 		for (int i = 0; i < open.length; i++) {
-			ended[i] = closed(open[i].channel());
+			ended[i] = open[i].ended();
 			open[i].channel().pipeline().fireUserEventTriggered(ConnectionHandler.LEAVING);
 		}
 		return CompletableFuture.allOf(ended)
@@ -124,12 +129,6 @@ public final class NetworkServer extends PortListener {
 				connections().forEach((connection) -> connection.channel().close());
 				return null;
 			});
-	}
-
-	private static CompletableFuture<Void> closed(Channel channel) {
-		CompletableFuture<Void> closed = new CompletableFuture<>();
-		channel.closeFuture().addListener((done) -> closed.complete(null));
-		return closed;
 	}
 
 }

@@ -2,7 +2,7 @@ package dev.torsion.files;
 
 import java.nio.file.Path;
 
-class CheckedTreeTests extends FileTreeContract {
+class CheckedTreeTests extends FileTreeLinkContract {
 
 	@Override
 	FileTree open(Path root) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.torsion.UnprivilegedJvm;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +98,7 @@ class FileTreesTests {
 		}
 		List<String> lines;
 		try {
-			lines = runAsNobody(root.toString(), closed.toString());
+			lines = UnprivilegedJvm.run(this.temporary, Unprivileged.class, root.toString(), closed.toString());
 		}
 		finally {
 			for (Path path : List.of(closed, root.resolve("dir"))) {
@@ -152,43 +153,6 @@ class FileTreesTests {
 
 		}
 
-	}
-
-	private List<String> runAsNobody(String... arguments) throws Exception {
-		// The class path may lie where only root comes.
-		Path classes = Files.createDirectory(this.temporary.resolve("classes"));
-		List<String> elements = new ArrayList<>();
-		for (Class<?> type : List.of(FileTree.class, Unprivileged.class, FailureAnalyzedException.class,
-				Assert.class)) {
-			Path from = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-			Path to = classes.resolve(String.valueOf(elements.size()));
-			copy(from, to);
-			elements.add(to.toString());
-		}
-		openToAll(this.temporary);
-		List<String> command = new ArrayList<>();
-		if (System.getProperty("user.name").equals("root")) {
-			command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
-		}
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Duser.name=nobody",
-				"-cp", String.join(File.pathSeparator, elements), Unprivileged.class.getName()));
-		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		try (InputStream output = process.getInputStream()) {
-			return new String(output.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-		}
-	}
-
-	private static void copy(Path from, Path to) throws IOException {
-		try (Stream<Path> files = Files.walk(from)) {
-			for (Path file : files.toList()) {
-				Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
-			}
-		}
-	}
-
-	private static void openToAll(Path directory) throws IOException {
-		Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
 	private static FailureAnalysis failure(String location) {

@@ -2,7 +2,7 @@ package dev.torsion.files;
 
 import java.nio.file.Path;
 
-class SecureTreeTests extends FileTreeContract {
+class SecureTreeTests extends FileTreeLinkContract {
 
 	@Override
 	FileTree open(Path root) {

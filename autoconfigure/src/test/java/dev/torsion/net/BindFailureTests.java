@@ -1,16 +1,14 @@
 package dev.torsion.net;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Path;
 
+import dev.torsion.UnprivilegedJvm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -60,22 +58,15 @@ class BindFailureTests {
 	}
 
 	@Test
-	@EnabledOnOs(OS.LINUX)
-	void saysThatThisUserMayNotListenThere() throws Exception {
-		List<String> command = List.of("setpriv", "--reuid=65534", "--clear-groups", "--inh-caps=-all",
-				"--bounding-set=-all", System.getProperty("java.home") + "/bin/java", "-cp",
-				System.getProperty("java.class.path"), "-Djava.io.tmpdir=/tmp", BindFailureTests.class.getName());
-		Process child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(child.waitFor()).as(output).isZero();
-		assertThat(output.lines()).contains(
+	void saysThatThisUserMayNotListenThere(@TempDir Path temporary) throws Exception {
+		assertThat(UnprivilegedJvm.run(temporary, BindFailureTests.class)).contains(
 				"'test' cannot listen on port 1 of 127.0.0.1: this user may not listen there.",
 				"Set network.smtp.port to a port above 1023, or give the process the capability "
 						+ "CAP_NET_BIND_SERVICE (systemd: AmbientCapabilities=CAP_NET_BIND_SERVICE).");
 	}
 
 	/** The child of the test above, which is not root. */
-	public static void main(String[] arguments) throws IOException {
+	public static void main(String[] arguments) {
 		ServerFixture fixture = new ServerFixture();
 		FailureAnalysis analysis = start(fixture, Listener.on("network.smtp", 1));
 		System.out.println(analysis.getDescription());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.Listener;
@@ -24,6 +25,7 @@ import io.netty.buffer.ByteBuf;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import reactor.core.publisher.Flux;
@@ -52,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link NetworkAutoConfiguration} and the auto-configurations that watch over
  * its listeners.
  */
+@Timeout(60)
 class NetworkAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -130,12 +133,16 @@ class NetworkAutoConfigurationTests {
 		this.runner.withPropertyValues("network.blocking.threads=1", "network.blocking.queue=2").run((context) -> {
 			EventLoop loop = context.getBean(EventLoop.class);
 			CountDownLatch release = new CountDownLatch(1);
+			AtomicInteger rejections = new AtomicInteger();
 			Mono<Long> rejected = Flux.range(0, 10).flatMap((i) -> loop.blocking(() -> {
 				release.await();
 				return i;
-			}).onErrorReturn(RejectedExecutionException.class, -1).doOnNext((result) -> release.countDown()))
-				.filter((result) -> result == -1)
-				.count();
+			}).onErrorResume(RejectedExecutionException.class, (ex) -> {
+				if (rejections.incrementAndGet() == 7) {
+					release.countDown();
+				}
+				return Mono.just(-1);
+			})).filter((result) -> result == -1).count();
 			assertThat(rejected.block()).isEqualTo(7);
 		});
 	}

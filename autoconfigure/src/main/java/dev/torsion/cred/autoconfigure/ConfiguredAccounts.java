@@ -1,0 +1,93 @@
+package dev.torsion.cred.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.torsion.cred.PasswordPortal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes accounts of {@code network.cred.users}, or says what is wrong with them; never
+ * with a password in the text.
+ */
+final class ConfiguredAccounts {
+
+	private static final String PROPERTY = "network.cred.users";
+
+	private final Encodings encodings;
+
+	private final Map<String, Integer> names = new HashMap<>();
+
+	ConfiguredAccounts(Encodings encodings) {
+		this.encodings = encodings;
+	}
+
+	List<UserDetails> of(List<CredProperties.User> users) {
+		List<UserDetails> accounts = new ArrayList<>();
+		for (int i = 0; i < users.size(); i++) {
+			accounts.add(account(users.get(i), i));
+		}
+		return accounts;
+	}
+
+	private UserDetails account(CredProperties.User user, int index) {
+		String name = name(user.name(), index);
+		return User.withUsername(name)
+			.password(password(user.password(), name, index))
+			.roles(StringUtils.toStringArray(roles(user.roles(), index)))
+			.build();
+	}
+
+	private String name(@Nullable String name, int index) {
+		if (!StringUtils.hasText(name)) {
+			throw failure(index, "name", "is missing", "Give the account a name.");
+		}
+		if (name.length() > PasswordPortal.MAX_NAME) {
+			throw failure(index, "name", "is longer than " + PasswordPortal.MAX_NAME + " characters", "Shorten it.");
+		}
+		Integer earlier = this.names.putIfAbsent(name.toLowerCase(Locale.ROOT), index);
+		if (earlier != null) {
+			throw failure(index, "name", "is '%s', as is that of %s[%d]".formatted(name, PROPERTY, earlier),
+					"Remove one of the two; upper and lower case are the same.");
+		}
+		return name;
+	}
+
+	private String password(@Nullable String password, String name, int index) {
+		if (!StringUtils.hasLength(password) || password.equals("{noop}")) {
+			throw failure(index, "password", "of account '%s' is missing".formatted(name),
+					"Give the account a password, best encoded as in '{bcrypt}$2a$10$...'.");
+		}
+		String encoded = this.encodings.complete(password);
+		String problem = this.encodings.problem(encoded);
+		if (problem != null) {
+			throw failure(index, "password",
+					"of account '%s' is in an encoding that cannot be read: %s".formatted(name, problem),
+					"Use an encoding of Spring Security's PasswordEncoderFactories (some need a library of their own), declare a PasswordEncoder bean, or, should it be plain text that begins with a brace, write '{noop}' before it.");
+		}
+		return encoded;
+	}
+
+	private static List<String> roles(List<String> roles, int index) {
+		for (String role : roles) {
+			if (role.isBlank() || role.startsWith("ROLE_")) {
+				throw failure(index, "roles", "contains '%s'".formatted(role),
+						"Write roles without their prefix, as in 'OPS' for 'ROLE_OPS'.");
+			}
+		}
+		return roles;
+	}
+
+	private static FailureAnalyzedException failure(int index, String leaf, String problem, String action) {
+		return new FailureAnalyzedException("%s[%d].%s %s.".formatted(PROPERTY, index, leaf, problem), action);
+	}
+
+}
