@@ -115,6 +115,7 @@ abstract class DemoContract {
 		browser.login(password());
 		assertThat(browser.get("/actuator/health").body()).contains("diskSpace");
 		assertThat(browser.get("/actuator/metrics").body()).contains("jvm.memory.used");
+		assertThat(browser.get("/actuator/network").statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -124,8 +125,12 @@ abstract class DemoContract {
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept))).isEqualTo("rw-------");
 	}
 
+	int port() {
+		return this.demo.port();
+	}
+
 	Browser browser() {
-		return new Browser(this.demo.port());
+		return new Browser(port());
 	}
 
 	String password() {
@@ -133,6 +138,7 @@ abstract class DemoContract {
 		assertThat(printed.find()).as("password in: %s", this.demo.output()).isTrue();
 		String password = printed.group(1);
 		assertThat(printed.find()).as("the password is shown once").isFalse();
+		assertThat(this.demo.output()).as("no other password is made up").doesNotContainIgnoringCase("generated");
 		return password;
 	}
 

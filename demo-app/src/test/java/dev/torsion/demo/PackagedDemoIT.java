@@ -2,12 +2,16 @@ package dev.torsion.demo;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+
+import dev.torsion.interop.Interop;
+import dev.torsion.interop.RealPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +24,9 @@ class PackagedDemoIT extends DemoContract {
 
 	@Override
 	RunningDemo start(Path data) throws IOException {
-		Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx256m", "-jar",
-				System.getProperty("packaged.jar"), "--server.port=0", "--network.data=" + data)
+		String java = System.getProperty("packaged.java", System.getProperty("java.home") + "/bin/java");
+		Process process = new ProcessBuilder(java, "-Xmx256m", "-jar", System.getProperty("packaged.jar"),
+				"--server.port=0", "--network.data=" + data)
 			.directory(data.toFile())
 			.redirectErrorStream(true)
 			.start();
@@ -47,6 +52,20 @@ class PackagedDemoIT extends DemoContract {
 			browser.login(password());
 			assertThat(browser.get("/settings").body()).contains("<h1>Settings</h1>");
 		}
+	}
+
+	@Test
+	@Interop("curl")
+	void answersCurl() throws Exception {
+		String site = "http://127.0.0.1:" + port();
+		Process curl = new ProcessBuilder(RealPeer.require("curl").toString(), "-sSi", site + "/", site + "/doc/",
+				site + "/doc/torsion.txt")
+			.redirectErrorStream(true)
+			.start();
+		String answers = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(curl.waitFor()).as(answers).isZero();
+		assertThat(answers.split("HTTP/1.1 200 OK")).hasSize(4);
+		assertThat(answers).contains("It works", "first-listing.yml", "works by being twisted");
 	}
 
 	private static void stop(Process process) {
