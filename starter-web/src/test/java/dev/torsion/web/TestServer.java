@@ -34,7 +34,7 @@ public final class TestServer implements AutoCloseable {
 		application.setWebApplicationType(WebApplicationType.REACTIVE);
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
 				"--spring.main.banner-mode=off", "--spring.reactor.netty.shutdown-quiet-period=0s",
-				"--server.shutdown=immediate", "--logging.level.root=warn"));
+				"--server.shutdown=immediate", "--logging.level.root=warn", "--logging.level.dev.torsion=info"));
 		for (String property : properties) {
 			arguments.add(property.startsWith("--") ? property : "--" + property);
 		}
@@ -43,6 +43,10 @@ public final class TestServer implements AutoCloseable {
 
 	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	public RawHttp connect() {

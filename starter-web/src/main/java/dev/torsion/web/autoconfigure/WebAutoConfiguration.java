@@ -10,13 +10,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
+import dev.torsion.net.ConnectionGate;
 import dev.torsion.net.EventLoop;
+import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.web.WebMount;
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.Limits;
@@ -26,15 +27,15 @@ import dev.torsion.web.handler.ErrorPages;
 import dev.torsion.web.handler.FallbackMapping;
 import dev.torsion.web.handler.FileHandlerAdapter;
 import dev.torsion.web.handler.FileHandlerMapping;
-import dev.torsion.web.server.GuardCustomizer;
-import dev.torsion.web.server.Patience;
+import dev.torsion.web.server.PeerGuard;
 import dev.torsion.web.wire.MediaTypes;
 
 /**
  * Auto-configuration of the web server for files. It comes before WebFlux's own so that
  * files win over the welcome page, whose mapping has the same order.
  */
-@AutoConfiguration(beforeName = "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration")
+@AutoConfiguration(after = NetworkAutoConfiguration.class,
+		beforeName = "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnBooleanProperty(name = "network.web.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WebProperties.class)
@@ -43,7 +44,7 @@ public final class WebAutoConfiguration {
 	private static final Log logger = LogFactory.getLog(WebAutoConfiguration.class);
 
 	@Bean
-	Contents webContents(WebProperties properties, ObjectProvider<WebMount> mounts, ObjectProvider<EventLoop> loops,
+	Contents webContents(WebProperties properties, ObjectProvider<WebMount> mounts, EventLoop loop,
 			ObjectProvider<ServerProperties> server) {
 		Site site = new Mounting(properties).site(mounts.orderedStream().toList());
 		if (site.isEmpty()) {
@@ -53,12 +54,12 @@ public final class WebAutoConfiguration {
 		Limits limits = new Limits(cache.valid(), Math.toIntExact(cache.maxFileSize().toBytes()),
 				cache.maxSize().toBytes(), cache.maxEntries());
 		return new Contents(site, new MediaTypes(properties.mediaTypes(), Compressed.by(server.getIfAvailable())),
-				limits, loops.getIfAvailable(ProvisionalLoop::new), System::nanoTime);
+				limits, loop, System::nanoTime);
 	}
 
 	@Bean
-	OpenFiles webOpenFiles(WebProperties properties, ObjectProvider<EventLoop> loops) {
-		return new OpenFiles(properties.cache().maxOpenFiles(), loops.getIfAvailable(ProvisionalLoop::new));
+	OpenFiles webOpenFiles(WebProperties properties, EventLoop loop) {
+		return new OpenFiles(properties.cache().maxOpenFiles(), loop);
 	}
 
 	@Bean
@@ -67,10 +68,8 @@ public final class WebAutoConfiguration {
 	}
 
 	@Bean
-	FileHandlerAdapter webFileHandlerAdapter(OpenFiles files, WebProperties properties,
-			ObjectProvider<EventLoop> loops) {
-		return new FileHandlerAdapter(files, loops.getIfAvailable(ProvisionalLoop::new), properties.stallTimeout(),
-				properties.maxListing());
+	FileHandlerAdapter webFileHandlerAdapter(OpenFiles files, WebProperties properties, EventLoop loop) {
+		return new FileHandlerAdapter(files, loop, properties.stallTimeout(), properties.maxListing());
 	}
 
 	@Bean
@@ -84,11 +83,10 @@ public final class WebAutoConfiguration {
 	}
 
 	@Bean
-	NettyServerCustomizer webPeerGuardCustomizer(WebProperties properties, Environment environment) {
+	WebListener webListener(WebProperties properties, Environment environment) {
 		Duration idle = environment.getProperty("server.netty.idle-timeout", Duration.class, properties.idleTimeout());
-		GuardCustomizer guard = new GuardCustomizer(
-				new Patience(idle, properties.requestTimeout(), properties.stallTimeout()));
-		return guard::apply;
+		return new WebListener(new ConnectionGate(properties.maxConnections(), properties.maxConnectionsPerAddress()),
+				new PeerGuard.Patience(idle, properties.requestTimeout(), properties.stallTimeout()));
 	}
 
 }

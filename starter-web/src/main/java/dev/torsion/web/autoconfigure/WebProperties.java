@@ -27,6 +27,9 @@ import org.springframework.util.unit.DataUnit;
  * status code, whose digits may be 'x', and an extension
  * @param mediaTypes content types to add or replace, by extension
  * @param cache files kept in memory, and kept open
+ * @param maxConnections most connections at a time
+ * @param maxConnectionsPerAddress most connections at a time from one address; a reverse
+ * proxy is one
  * @param idleTimeout how long a connection is kept between two requests;
  * 'server.netty.idle-timeout' takes precedence
  * @param requestTimeout how long a peer may take to send the head of a request, and
@@ -38,7 +41,8 @@ public record WebProperties(@Nullable String root, @DefaultValue( {
 		"index.html", "index.htm" }) List<String> index, boolean listing, @DefaultValue List<String> tryFiles,
 		@DefaultValue List<Mount> mounts, @DefaultValue("10000") int maxListing,
 		@DefaultValue({ "404.html", "50x.html" }) List<String> errorPages, @DefaultValue Map<String, String> mediaTypes,
-		@DefaultValue Cache cache, @DefaultValue("75s") Duration idleTimeout,
+		@DefaultValue Cache cache, @DefaultValue("16384") int maxConnections,
+		@DefaultValue("16384") int maxConnectionsPerAddress, @DefaultValue("75s") Duration idleTimeout,
 		@DefaultValue("30s") Duration requestTimeout, @DefaultValue("60s") Duration stallTimeout){
 
 	/**

@@ -3,6 +3,7 @@ package dev.torsion.web.handler;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerResponse;
 
+import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
@@ -16,10 +17,11 @@ final class Native {
 
 	/**
 	 * The response of Reactor Netty, unless somebody decorates it and so wants to see the
-	 * bytes go by.
+	 * bytes go by. A mock has no native response and throws when asked for it, but is not
+	 * a zero-copy message either.
 	 */
 	static @Nullable HttpServerResponse of(ServerHttpResponse response) {
-		if (response instanceof AbstractServerHttpResponse plain) {
+		if (response instanceof ZeroCopyHttpOutputMessage && response instanceof AbstractServerHttpResponse plain) {
 			Object server = plain.getNativeResponse();
 			return (server instanceof HttpServerResponse netty) ? netty : null;
 		}

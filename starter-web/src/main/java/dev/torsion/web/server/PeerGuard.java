@@ -1,5 +1,6 @@
 package dev.torsion.web.server;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
@@ -20,7 +21,12 @@ import reactor.netty.channel.ChannelOperations;
  * so that a request costs two fields written and nothing else. A connection is closed at
  * the latest a quarter of the shortest timeout late.
  */
-final class PeerGuard extends ChannelDuplexHandler {
+public final class PeerGuard extends ChannelDuplexHandler {
+
+	/**
+	 * The name of the handler in the pipeline.
+	 */
+	public static final String NAME = "torsion.peerGuard";
 
 	private static final Log logger = LogFactory.getLog(PeerGuard.class);
 
@@ -47,8 +53,31 @@ final class PeerGuard extends ChannelDuplexHandler {
 
 	private long progress = -1;
 
-	PeerGuard(Patience patience) {
+	/**
+	 * Creates the guard of one connection.
+	 * @param patience how long its peer may do nothing
+	 */
+	public PeerGuard(Patience patience) {
 		this.patience = patience;
+	}
+
+	/**
+	 * How long a peer may do nothing.
+	 *
+	 * @param idle between two requests
+	 * @param request while it is sending a request: for all of its head, and between two
+	 * pieces of its body
+	 * @param stall while it is to take what is sent
+	 */
+	public record Patience(Duration idle, Duration request, Duration stall) {
+
+		private static final long PERIODS = 4;
+
+		long periodNanos() {
+			long shortest = Math.min(this.idle.toNanos(), Math.min(this.request.toNanos(), this.stall.toNanos()));
+			return Math.max(shortest / PERIODS, 1_000_000);
+		}
+
 	}
 
 	@Override
