@@ -3,19 +3,15 @@ package dev.torsion.net;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -73,9 +69,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	private volatile State state = State.OPENING;
 
-	private volatile Sinks.@Nullable Empty<Void> securing;
-
-	private volatile boolean secure;
+	private final ConnectionTls tls;
 
 	private @Nullable Protocol protocol;
 
@@ -85,6 +79,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 		this.channel = channel;
 		this.settings = settings;
 		this.traffic = traffic;
+		this.tls = new ConnectionTls(channel, settings.listener());
 		this.steps = new Steps(channel.eventLoop(), this);
 		this.transport = new NettyTransport(channel, this, eventLoop, settings.listener().sendQueueLimit().toBytes());
 		this.idleTimer = new IdleTimer(channel, settings.listener().idleTimeout().toNanos(), this::idle);
@@ -93,7 +88,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
 		this.idleTimer.start();
-		if (this.settings.listener().implicitTls()) {
+		if (this.tls.isImplicit()) {
 			context.read();
 		}
 		else {
@@ -171,36 +166,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 		}
 		this.state = State.CLOSING;
 		this.input.clear();
-		this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> linger());
-	}
-
-	/**
-	 * Waits for the peer to close in turn. To close at once while it still sends would
-	 * make TCP throw away, at the peer's side, the last words it has not yet read (RFC
-	 * 9112 section 9.6 tells the story).
-	 */
-	private void linger() {
-		if (this.inputEnded || !this.channel.isActive() || this.settings.linger().isZero()) {
-			this.channel.close();
-			return;
-		}
-		SslHandler ssl = this.channel.pipeline().get(SslHandler.class);
-		if (ssl != null) {
-			ssl.closeOutbound();
-		}
-		if (this.channel instanceof DuplexChannel duplex) {
-			duplex.shutdownOutput();
-		}
-		this.channel.read();
-		this.channel.eventLoop()
-			.schedule(() -> this.channel.close(), this.settings.linger().toMillis(), TimeUnit.MILLISECONDS);
+		LingeringClose.begin(this.channel, this.inputEnded, this.settings.linger());
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		this.idleTimer.active();
 		ByteBuf bytes = (ByteBuf) message;
-		if (this.state != State.OPEN || (this.securing != null && !this.secure)) {
+		if (this.state != State.OPEN) {
 			bytes.release();
 			return;
 		}
@@ -259,42 +232,30 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 		this.inputEnded = true;
 		if (this.state == State.CLOSING) {
 			this.channel.close();
+			return;
 		}
-		else {
-			this.steps.advance();
-		}
-	}
-
-	boolean canStartTls() {
-		return this.settings.listener().tls() != null && !this.settings.listener().implicitTls()
-				&& this.securing == null;
+		this.steps.advance();
 	}
 
 	void startTls(Sinks.Empty<Void> secured) {
-		TlsContext tls = this.settings.listener().tls();
-		if (tls == null || !canStartTls()) {
+		TlsContext context = this.tls.context();
+		if (context == null || !this.tls.canStart()) {
 			secured.tryEmitError(new IllegalStateException("TLS cannot be started"));
 			return;
 		}
-		this.securing = secured;
 		this.input.clear();
 		this.transport.flush();
-		this.channel.pipeline().addAfter(ConnectionGate.HANDLER, null, tls.newHandler(this.channel.alloc()));
-		this.channel.read();
+		this.tls.start(context, secured);
 	}
 
 	private void handshakeCompleted(SslHandshakeCompletionEvent handshake) {
-		Sinks.Empty<Void> waiting = this.securing;
 		if (!handshake.isSuccess()) {
 			logger.debug(this.settings.name() + ": " + this.transport.peer() + ": " + handshake.cause());
 			fail(ConnectionError.TLS);
 			return;
 		}
-		this.secure = true;
-		if (waiting != null) {
-			waiting.tryEmitEmpty();
-		}
-		else {
+		this.tls.handshakeSucceeded();
+		if (this.state == State.OPENING) {
 			open();
 		}
 	}
@@ -337,8 +298,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 		return this.state == State.OPEN;
 	}
 
-	boolean isSecure() {
-		return this.secure;
+	ConnectionTls tls() {
+		return this.tls;
 	}
 
 	/** Whether what is written now is flushed without being asked for. */

@@ -129,7 +129,7 @@ final class NettyTransport implements Transport {
 
 	@Override
 	public boolean canStartTls() {
-		return this.handler.canStartTls();
+		return this.handler.tls().canStart();
 	}
 
 	@Override
@@ -148,7 +148,7 @@ final class NettyTransport implements Transport {
 
 	@Override
 	public boolean isSecure() {
-		return this.handler.isSecure();
+		return this.handler.tls().isSecure();
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.torsion.net;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -58,9 +59,19 @@ public interface Transport {
 
 	/**
 	 * Whether the connection is inside TLS.
-	 * @return whether nobody on the way can read along
+	 * @return whether it is
 	 */
 	boolean isSecure();
+
+	/**
+	 * Whether a password may be asked for: the connection is inside TLS, or does not
+	 * leave this machine.
+	 * @return whether nobody on the way can read along
+	 */
+	default boolean isPrivate() {
+		return isSecure() || (peer() instanceof InetSocketAddress address && address.getAddress() != null
+				&& address.getAddress().isLoopbackAddress());
+	}
 
 	/**
 	 * The certificate the peer has proved to own in the TLS handshake.

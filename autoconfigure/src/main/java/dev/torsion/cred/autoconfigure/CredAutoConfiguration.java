@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
@@ -34,7 +35,9 @@ public final class CredAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(CredAutoConfiguration.class);
 
+	/** Lazy, so that no password is made up where no protocol asks for one. */
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	Portal portal(CredProperties properties, ConfigurableListableBeanFactory beans,
 			ObjectProvider<PasswordEncoder> ownEncoder, EventLoop loop) {

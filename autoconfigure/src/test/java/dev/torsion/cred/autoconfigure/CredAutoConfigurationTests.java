@@ -25,6 +25,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -45,12 +47,12 @@ class CredAutoConfigurationTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CredAutoConfiguration.class))
-		.withBean(EventLoop.class, HashingLoop::new);
+		.withUserConfiguration(Protocols.class);
 
 	private final ReactiveWebApplicationContextRunner web = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(CredAutoConfiguration.class, ReactiveUserDetailsServiceAutoConfiguration.class))
-		.withBean(EventLoop.class, HashingLoop::new);
+		.withUserConfiguration(Protocols.class);
 
 	@Test
 	void knowsConfiguredUsers(CapturedOutput output) {
@@ -83,6 +85,16 @@ class CredAutoConfigurationTests {
 			assertThat(login(context, "user", matcher.group(1)).getAuthorities()).isEmpty();
 			assertThat(matcher.find()).isFalse();
 		});
+	}
+
+	@Test
+	void makesUpNoPasswordIfNobodyAsksForOne(CapturedOutput output) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CredAutoConfiguration.class))
+			.withBean(EventLoop.class, HashingLoop::new)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).doesNotContain("generated password");
+			});
 	}
 
 	@Test
@@ -243,6 +255,21 @@ class CredAutoConfigurationTests {
 
 	private static Throwable failure(ApplicationContext context, String name, String password) {
 		return catchThrowable(() -> login(context, name, password));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Protocols {
+
+		@Bean
+		EventLoop eventLoop() {
+			return new HashingLoop();
+		}
+
+		@Bean
+		Object protocol(Portal portal) {
+			return portal.toString();
+		}
+
 	}
 
 }

@@ -1,0 +1,188 @@
+package dev.torsion.finger;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import javax.net.ssl.SSLContext;
+
+import dev.torsion.DocExamples;
+import dev.torsion.cred.PasswordCredentials;
+import dev.torsion.cred.Portal;
+import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
+import dev.torsion.net.Certificates;
+import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.net.test.Conversation;
+import dev.torsion.net.test.RecordingTransport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The guide to a protocol of one's own, followed to the letter.
+ */
+@Timeout(60)
+class FingerTests {
+
+	private final DocExamples guide = DocExamples.of("docs/own-protocol.md");
+
+	@Test
+	void theGuideShowsTheCodeThatIsTested() {
+		assertThat(this.guide.code("finger-protocol")).isEqualTo(DocExamples.tagged(FingerProtocol.class, "protocol"));
+		assertThat(this.guide.code("finger-plans")).isEqualTo(DocExamples.tagged(Plans.class, "plans"));
+		assertThat(this.guide.code("finger-server"))
+			.isEqualTo(DocExamples.tagged(FingerConfiguration.class, "server").stripTrailing() + "\n\n}\n");
+		assertThat(this.guide.code("finger-transcript")).isEqualTo(DocExamples.tagged(getClass(), "transcript"));
+		assertThat(this.guide.code("finger-plan")).isEqualTo(DocExamples.tagged(PlanProtocol.class, "plan"));
+		assertThat(this.guide.code("finger-tls")).isEqualTo(DocExamples.tagged(FingerConfiguration.class, "tls"));
+		assertThat(this.guide.code("finger-plan-transcript"))
+			.isEqualTo(DocExamples.tagged(getClass(), "plan-transcript"));
+	}
+
+	// tag::transcript[]
+	@Test
+	void tellsAPlanAndCloses() {
+		new Conversation((transport) -> new FingerProtocol(transport, new Plans())).holds("""
+				C: bob
+				S: Write a server
+				<closed>
+				""");
+	}
+	// end::transcript[]
+
+	@Test
+	void knowsNothingOfAStrangerAndEndsAtALineThatIsTooLong() {
+		new Conversation((transport) -> new FingerProtocol(transport, new Plans())).holds("""
+				C: eve
+				S: No such user
+				<closed>
+				""");
+		new Conversation((transport) -> new FingerProtocol(transport, new Plans())).holds("""
+				C: %s
+				<silence>
+				<closed>
+				""".formatted("x".repeat(513)));
+	}
+
+	// tag::plan-transcript[]
+	@Test
+	void asksForNoPasswordThatOthersCouldRead() {
+		RecordingTransport transport = new RecordingTransport().offeringTls();
+		Portal portal = (credentials) -> credentials.equals(new PasswordCredentials("bob", "secret"))
+				? Mono.just(new TestingAuthenticationToken("bob", null))
+				: Mono.delay(Duration.ofSeconds(1), transport.eventLoop().scheduler())
+					.then(Mono.error(new BadCredentialsException("no")));
+		new Conversation(transport, (peer) -> new PlanProtocol(peer, new Plans(), portal)).holds("""
+				S: Plans, at your service
+				C: LOGIN bob secret
+				S: STARTTLS first
+				C: STARTTLS
+				S: Ready for TLS
+				C: LOGIN bob wrong
+				C: PLAN to be early
+				<silence>
+				<1s>
+				S: Wrong name or password
+				S: LOGIN first
+				C: LOGIN bob secret
+				S: Hello, bob
+				C: PLAN Go home
+				S: Noted
+				<leaving>
+				S: Closing down
+				""");
+	}
+	// end::plan-transcript[]
+
+	@Test
+	void dropsWhatCameInPlainTextWithTheCommand() {
+		RecordingTransport transport = new RecordingTransport().offeringTls();
+		Conversation conversation = new Conversation(transport,
+				(peer) -> new PlanProtocol(peer, new Plans(), (credentials) -> Mono.empty()));
+		conversation.send("STARTTLS\r\nPLAN to attack\r\n".getBytes(StandardCharsets.US_ASCII));
+		conversation.holds("""
+				S: Plans, at your service
+				S: Ready for TLS
+				C: PLAN
+				S: LOGIN first
+				""");
+	}
+
+	@Test
+	void runsInAnApplicationWithAccountsAndTls(@TempDir Path folder) throws IOException {
+		Certificates.write("finger.example", folder.resolve("finger.crt"), folder.resolve("finger.key"));
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
+					CredAutoConfiguration.class))
+			.withUserConfiguration(FingerConfiguration.class)
+			.withInitializer((context) -> this.guide.yaml("finger-yaml")
+				.forEach(context.getEnvironment().getPropertySources()::addLast))
+			.withPropertyValues("finger.port=0", "finger.editor.port=0",
+					"spring.reactor.netty.shutdown-quiet-period=0s",
+					"spring.ssl.bundle.pem.finger.keystore.certificate=" + folder.resolve("finger.crt"),
+					"spring.ssl.bundle.pem.finger.keystore.private-key=" + folder.resolve("finger.key"))
+			.run((context) -> {
+				ConfigurableEnvironment environment = context.getEnvironment();
+				assertThat(finger(environment, "bob")).containsExactly("Write a server");
+				changePlan(environment);
+				assertThat(finger(environment, "bob")).containsExactly("Go home");
+			});
+	}
+
+	private static List<String> finger(ConfigurableEnvironment environment, String user) throws IOException {
+		try (Socket socket = open(environment, "finger")) {
+			write(socket, user);
+			return reader(socket).lines().toList();
+		}
+	}
+
+	private static void changePlan(ConfigurableEnvironment environment) throws Exception {
+		SSLContext tls = SSLContext.getInstance("TLS");
+		tls.init(null, Certificates.trustingAll(), null);
+		try (Socket plain = open(environment, "plan-editor")) {
+			write(plain, "STARTTLS");
+			assertThat(new String(plain.getInputStream().readNBytes(39), StandardCharsets.US_ASCII))
+				.endsWith("Ready for TLS\r\n");
+			try (Socket socket = tls.getSocketFactory().createSocket(plain, null, plain.getPort(), true)) {
+				BufferedReader reader = reader(socket);
+				write(socket, "LOGIN bob battery staple");
+				assertThat(reader.readLine()).isEqualTo("Hello, bob");
+				write(socket, "PLAN Go home");
+				assertThat(reader.readLine()).isEqualTo("Noted");
+			}
+		}
+	}
+
+	private static Socket open(ConfigurableEnvironment environment, String name) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(),
+				environment.getRequiredProperty("local.network." + name + ".port", int.class));
+		socket.setSoTimeout(10_000);
+		return socket;
+	}
+
+	private static void write(Socket socket, String line) throws IOException {
+		socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+		socket.getOutputStream().flush();
+	}
+
+	private static BufferedReader reader(Socket socket) throws IOException {
+		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+	}
+
+}
