@@ -19,7 +19,7 @@ class InteropTests {
 
 	@Test
 	void skipsWhereAProgramIsMissing() {
-		assertThat(RealPeer.check("test", PROGRAMS, false)).satisfies((result) -> {
+		assertThat(RealPeer.check(PROGRAMS, false)).satisfies((result) -> {
 			assertThat(result.isDisabled()).isTrue();
 			assertThat(result.getReason()).hasValueSatisfying(
 					(reason) -> assertThat(reason).startsWith("no-such-program not installed").contains("./check"));
@@ -28,7 +28,7 @@ class InteropTests {
 
 	@Test
 	void failsWhereAMissingProgramIsRequired() {
-		assertThatIllegalStateException().isThrownBy(() -> RealPeer.check("test", PROGRAMS, true))
+		assertThatIllegalStateException().isThrownBy(() -> RealPeer.check(PROGRAMS, true))
 			.withMessageStartingWith("no-such-program not installed");
 	}
 

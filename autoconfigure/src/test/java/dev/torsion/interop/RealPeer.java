@@ -48,7 +48,7 @@ public final class RealPeer {
 		return String.join(", ", programs) + " not installed; ./check installs what the tests need";
 	}
 
-	static ConditionEvaluationResult check(String test, List<String> programs, boolean required) {
+	static ConditionEvaluationResult check(List<String> programs, boolean required) {
 		List<String> missing = programs.stream().filter((program) -> find(program).isEmpty()).toList();
 		if (missing.isEmpty()) {
 			return ConditionEvaluationResult.enabled("Everything is installed");
@@ -56,8 +56,6 @@ public final class RealPeer {
 		if (required) {
 			throw new IllegalStateException(missing(missing));
 		}
-		// Surefire counts what is skipped, and does not say why
-		System.out.println("Skipped " + test + ": " + missing(missing));
 		return ConditionEvaluationResult.disabled(missing(missing));
 	}
 
@@ -68,7 +66,12 @@ public final class RealPeer {
 			List<String> programs = AnnotationSupport.findAnnotation(context.getElement(), Interop.class)
 				.map((interop) -> List.of(interop.value()))
 				.orElse(List.of());
-			return check(context.getDisplayName(), programs, Boolean.getBoolean("torsion.interop"));
+			ConditionEvaluationResult result = check(programs, Boolean.getBoolean("torsion.interop"));
+			if (result.isDisabled()) {
+				// Surefire counts what is skipped, and does not say why
+				System.out.println("Skipped " + context.getDisplayName() + ": " + result.getReason().orElseThrow());
+			}
+			return result;
 		}
 
 	}
