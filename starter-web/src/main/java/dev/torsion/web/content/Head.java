@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,23 @@ import dev.torsion.web.wire.Validators;
  */
 public record Head(AsciiString type, AsciiString length, AsciiString tag, @Nullable AsciiString lastModified, long size,
 		Validators validators, boolean compressible) {
+
+	/**
+	 * The headers of an answer with the whole file, as Netty wants them. Copied into a
+	 * response as they are: names and values have been validated here, once.
+	 * @return the headers, not to be changed
+	 */
+	public HttpHeaders headers() {
+		HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+		headers.set(HttpHeaderNames.CONTENT_TYPE, this.type);
+		headers.set(HttpHeaderNames.CONTENT_LENGTH, this.length);
+		headers.set(HttpHeaderNames.ETAG, this.tag);
+		if (this.lastModified != null) {
+			headers.set(HttpHeaderNames.LAST_MODIFIED, this.lastModified);
+		}
+		headers.set(HttpHeaderNames.ACCEPT_RANGES, HttpHeaderValues.BYTES);
+		return headers;
+	}
 
 	static Head of(String type, FileEntry entry, String strongTag, boolean compressible) {
 		// Archives that are built reproducibly carry times around 1970 or 1980, and a

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaders;
 
 import dev.torsion.files.FileEntry;
 
@@ -13,6 +14,8 @@ import dev.torsion.files.FileEntry;
 public final class SmallFile implements Resource {
 
 	private final Head head;
+
+	private final HttpHeaders headers;
 
 	private final FileEntry entry;
 
@@ -24,6 +27,7 @@ public final class SmallFile implements Resource {
 	 */
 	SmallFile(Head head, FileEntry entry, ByteBuffer directMemory) {
 		this.head = head;
+		this.headers = head.headers();
 		this.entry = entry;
 		this.body = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(directMemory));
 	}
@@ -34,6 +38,14 @@ public final class SmallFile implements Resource {
 	 */
 	public Head head() {
 		return this.head;
+	}
+
+	/**
+	 * The headers, ready for Netty.
+	 * @return the headers, not to be changed
+	 */
+	public HttpHeaders headers() {
+		return this.headers;
 	}
 
 	FileEntry entry() {

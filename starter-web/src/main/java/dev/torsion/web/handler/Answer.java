@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -114,23 +111,6 @@ record Answer(Decision decision, Head head, List<Piece> pieces, CharSequence typ
 			// A part of a file must not be compressed as if it were one: its positions
 			// would mean nothing any more. Netty leaves alone what has an encoding.
 			headers.set(HttpHeaders.CONTENT_ENCODING, "identity");
-		}
-	}
-
-	/**
-	 * The headers of a whole file, straight into Netty's: this is the hot path.
-	 */
-	static void describe(Head head, io.netty.handler.codec.http.HttpHeaders headers) {
-		headers.set(HttpHeaderNames.CONTENT_TYPE, head.type());
-		headers.set(HttpHeaderNames.CONTENT_LENGTH, head.length());
-		headers.set(HttpHeaderNames.ETAG, head.tag());
-		if (head.lastModified() != null) {
-			headers.set(HttpHeaderNames.LAST_MODIFIED, head.lastModified());
-		}
-		headers.set(HttpHeaderNames.ACCEPT_RANGES, HttpHeaderValues.BYTES);
-		headers.set(HttpHeaderNames.DATE, DateHeader.now());
-		if (head.compressible()) {
-			headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
 		}
 	}
 

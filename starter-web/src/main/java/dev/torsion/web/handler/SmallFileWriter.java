@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -28,7 +30,7 @@ final class SmallFileWriter {
 		ServerHttpResponse response = exchange.getResponse();
 		HttpServerResponse netty = Native.of(response);
 		if (decision == Decision.WHOLE && netty != null) {
-			Answer.describe(file.head(), netty.responseHeaders());
+			describe(file, netty.responseHeaders());
 			return send(response, netty, file.body());
 		}
 		Answer answer = Answer.of(decision, file.head());
@@ -38,6 +40,25 @@ final class SmallFileWriter {
 		}
 		ByteBuf body = (decision == Decision.WHOLE) ? file.body() : compose(answer.pieces(), file.body());
 		return (netty != null) ? send(response, netty, body) : response.writeWith(Mono.just(BUFFERS.wrap(body)));
+	}
+
+	/**
+	 * This is the hot path: headers are copied in one go, unless somebody has set some
+	 * that might be among them. A new response has one, {@code Transfer-Encoding}.
+	 */
+	private static void describe(SmallFile file, HttpHeaders headers) {
+		if (headers.size() <= 1) {
+			headers.add(file.headers());
+		}
+		else {
+			file.headers()
+				.iteratorCharSequence()
+				.forEachRemaining((header) -> headers.set(header.getKey(), header.getValue()));
+		}
+		headers.set(HttpHeaderNames.DATE, DateHeader.now());
+		if (file.head().compressible()) {
+			headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+		}
 	}
 
 	/**

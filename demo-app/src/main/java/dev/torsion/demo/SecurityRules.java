@@ -1,0 +1,43 @@
+package dev.torsion.demo;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+/**
+ * Who may see what: the site and its API are for everybody, the settings and the inside
+ * of the application for those who have logged in.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityRules {
+
+	@Bean
+	SecurityWebFilterChain filterChain(ServerHttpSecurity http) {
+		return http
+			.authorizeExchange((requests) -> requests.pathMatchers("/actuator/health", "/actuator/health/**")
+				.permitAll()
+				.pathMatchers("/settings", "/settings/**", "/actuator", "/actuator/**")
+				.hasRole("ADMIN")
+				.anyExchange()
+				.permitAll())
+			// Files have validators; Spring Security would forbid every cache to keep
+			// them
+			.headers((headers) -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
+			.formLogin(Customizer.withDefaults())
+			.httpBasic(Customizer.withDefaults())
+			.build();
+	}
+
+	/**
+	 * Timing each of the filters costs a request many times what the file does; requests
+	 * as a whole are timed anyway.
+	 */
+	@Bean
+	SecurityObservationSettings securityObservations() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+}

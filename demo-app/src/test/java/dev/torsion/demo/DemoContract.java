@@ -1,0 +1,145 @@
+package dev.torsion.demo;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the demo promises to whoever asks it by HTTP, however it was started.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DemoContract {
+
+	private static final Pattern PASSWORD = Pattern.compile("Log in as 'admin' with the password '([^']+)'");
+
+	Path data;
+
+	private RunningDemo demo;
+
+	abstract RunningDemo start(Path data) throws Exception;
+
+	@BeforeAll
+	void startForTheFirstTime(@TempDir Path data) throws Exception {
+		this.data = data;
+		this.demo = start(data);
+	}
+
+	@AfterAll
+	void stop() {
+		this.demo.close();
+	}
+
+	@Test
+	void servesTheSiteItBrings() throws Exception {
+		assertThat(browser().get("/").body()).contains("It works");
+		assertThat(browser().get("/style.css").headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("text/css"));
+	}
+
+	@Test
+	void servesWhatTheOperatorPutsThere() throws Exception {
+		Files.writeString(this.data.resolve("htdocs/note.txt"), "Twist");
+		assertThat(browser().get("/note.txt").body()).isEqualTo("Twist");
+	}
+
+	@Test
+	void listsAFolder() throws Exception {
+		HttpResponse<String> listing = browser().get("/doc/");
+		assertThat(listing.statusCode()).isEqualTo(200);
+		assertThat(listing.body()).contains("first-listing.yml", "torsion.txt");
+	}
+
+	@Test
+	void letsControllersWinOverFiles() throws Exception {
+		Files.createDirectories(this.data.resolve("htdocs/api/hello"));
+		Files.writeString(this.data.resolve("htdocs/api/hello/file"), "a file");
+		assertThat(browser().get("/api/hello/file").body()).contains("message", "file!").doesNotContain("a file");
+		assertThat(browser().get("/api/time").body()).contains("\"time\"");
+	}
+
+	@Test
+	void showsSettingsToThoseWhoHaveLoggedInOnly() throws Exception {
+		assertThat(browser().get("/settings").uri().getPath()).isEqualTo("/login");
+		assertThat(browser().login("wrong").uri()).hasQuery("error");
+		Browser browser = browser();
+		assertThat(browser.login(password()).statusCode()).isLessThan(500);
+		assertThat(browser.get("/settings").body()).contains("<h1>Settings</h1>");
+	}
+
+	@Test
+	void changesTheRunningApplication() throws Exception {
+		Browser browser = browser();
+		browser.login(password());
+		HttpResponse<String> changed = browser.submit(browser.get("/settings"), "/settings",
+				Map.of("greeting", "Bless <i>\"you\"</i>"));
+		assertThat(changed.body()).contains("Saved.", "Bless &lt;i&gt;&quot;you&quot;&lt;/i&gt;").doesNotContain("<i>");
+		assertThat(browser().get("/api/hello/world").body()).contains("Bless <i>");
+		assertThat(this.data.resolve("greeting.txt")).hasContent("Bless <i>\"you\"</i>");
+	}
+
+	@Test
+	void refusesChangesThatCannotBe() throws Exception {
+		Browser browser = browser();
+		browser.login(password());
+		HttpResponse<String> settings = browser.get("/settings");
+		assertThat(browser.submit(settings, "/settings", Map.of("greeting", " ")).statusCode()).isEqualTo(400);
+		assertThat(browser.submit(settings, "/settings", Map.of("greeting", "a\nb")).statusCode()).isEqualTo(400);
+		assertThat(browser.submit(settings, "/settings", Map.of("greeting", "a".repeat(81))).statusCode())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void refusesChangesFromOtherSites() throws Exception {
+		Browser browser = browser();
+		browser.login(password());
+		assertThat(browser.post("/settings", Map.of("greeting", "Forged")).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void showsItsInsideToThoseWhoHaveLoggedInOnly() throws Exception {
+		assertThat(browser().get("/actuator/health").body()).contains("UP").doesNotContain("diskSpace");
+		assertThat(browser().get("/actuator/metrics").uri().getPath()).isEqualTo("/login");
+		Browser browser = browser();
+		browser.login(password());
+		assertThat(browser.get("/actuator/health").body()).contains("diskSpace");
+		assertThat(browser.get("/actuator/metrics").body()).contains("jvm.memory.used");
+		assertThat(browser.get("/actuator/network").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void keepsAHashOfThePasswordForItsOwnerOnly() throws Exception {
+		Path kept = this.data.resolve(AdminAccount.FILE);
+		assertThat(Files.readString(kept)).startsWith("{bcrypt}").doesNotContain(password());
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept))).isEqualTo("rw-------");
+	}
+
+	int port() {
+		return this.demo.port();
+	}
+
+	Browser browser() {
+		return new Browser(port());
+	}
+
+	String password() {
+		Matcher printed = PASSWORD.matcher(this.demo.output());
+		assertThat(printed.find()).as("password in: %s", this.demo.output()).isTrue();
+		String password = printed.group(1);
+		assertThat(printed.find()).as("the password is shown once").isFalse();
+		assertThat(this.demo.output()).as("no other password is made up").doesNotContainIgnoringCase("generated");
+		return password;
+	}
+
+}
