@@ -17,6 +17,7 @@ import dev.torsion.net.ConnectionGate;
 import dev.torsion.net.NetworkListener;
 import dev.torsion.net.Traffic;
 import dev.torsion.web.server.PeerGuard;
+import dev.torsion.web.server.PipelineGate;
 
 /**
  * The application's web server as one of the listeners: its connections are limited,
@@ -54,6 +55,7 @@ final class WebListener implements NetworkListener, NettyServerCustomizer {
 			return;
 		}
 		channel.pipeline().addAfter(ConnectionGate.HANDLER, PeerGuard.NAME, new PeerGuard(this.patience));
+		PipelineGate.install(channel.pipeline());
 	}
 
 	@Override
