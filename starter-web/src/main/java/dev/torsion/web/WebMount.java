@@ -2,11 +2,10 @@ package dev.torsion.web;
 
 import java.util.List;
 
+import dev.torsion.files.FileTree;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-
-import dev.torsion.files.FileTree;
 
 /**
  * A tree of files at a path of the web server. A bean of this type adds one in Java, as

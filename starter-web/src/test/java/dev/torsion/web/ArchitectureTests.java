@@ -1,8 +1,7 @@
 package dev.torsion.web;
 
-import org.junit.jupiter.api.Test;
-
 import dev.torsion.ArchitectureRules;
+import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
 

@@ -5,15 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
-
 import dev.torsion.files.FileTree;
 import dev.torsion.files.FileTrees;
 import dev.torsion.web.WebMount;
 import dev.torsion.web.content.MountPoint;
 import dev.torsion.web.content.Site;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Makes the site out of the properties and the {@link WebMount} beans.

@@ -2,19 +2,6 @@ package dev.torsion.web.autoconfigure;
 
 import java.time.Duration;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
-
 import dev.torsion.net.ConnectionGate;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
@@ -29,6 +16,18 @@ import dev.torsion.web.handler.FileHandlerAdapter;
 import dev.torsion.web.handler.FileHandlerMapping;
 import dev.torsion.web.server.PeerGuard;
 import dev.torsion.web.wire.MediaTypes;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /**
  * Auto-configuration of the web server for files. It comes before WebFlux's own so that

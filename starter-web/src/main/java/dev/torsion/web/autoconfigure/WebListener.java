@@ -3,14 +3,6 @@ package dev.torsion.web.autoconfigure;
 import java.net.SocketAddress;
 import java.util.Collection;
 
-import io.netty.channel.Channel;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import reactor.netty.http.server.HttpServer;
-
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-
 import dev.torsion.net.Connection;
 import dev.torsion.net.ConnectionError;
 import dev.torsion.net.ConnectionGate;
@@ -18,6 +10,13 @@ import dev.torsion.net.NetworkListener;
 import dev.torsion.net.Traffic;
 import dev.torsion.web.server.PeerGuard;
 import dev.torsion.web.server.PipelineGate;
+import io.netty.channel.Channel;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 
 /**
  * The application's web server as one of the listeners: its connections are limited,

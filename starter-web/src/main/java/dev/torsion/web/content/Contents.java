@@ -4,11 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-
 import dev.torsion.net.EventLoop;
 import dev.torsion.web.wire.MediaTypes;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * What is at each path, from memory where that is recent enough. Half the time it is

@@ -4,16 +4,15 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
+import dev.torsion.files.FileEntry;
+import dev.torsion.web.wire.HttpDate;
+import dev.torsion.web.wire.Validators;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
-
-import dev.torsion.files.FileEntry;
-import dev.torsion.web.wire.HttpDate;
-import dev.torsion.web.wire.Validators;
 
 /**
  * The headers that describe a file, built once.

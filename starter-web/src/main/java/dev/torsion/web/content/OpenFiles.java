@@ -3,14 +3,13 @@ package dev.torsion.web.content;
 import java.io.IOException;
 import java.time.Duration;
 
+import dev.torsion.files.OpenFile;
+import dev.torsion.net.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import dev.torsion.files.OpenFile;
-import dev.torsion.net.EventLoop;
 
 /**
  * Large files in demand, held open: opening is the dearest part of sending a file. What

@@ -8,10 +8,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.torsion.files.FileEntry;
 import dev.torsion.files.OpenFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file held open for all requests that send it at the moment; closed by the last.

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.torsion.files.FileEntry;
 import dev.torsion.files.FilePath;
 import dev.torsion.files.OpenFile;
 import dev.torsion.web.wire.MediaTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the file system to say what is at a path. Blocks.

@@ -2,11 +2,10 @@ package dev.torsion.web.content;
 
 import java.nio.ByteBuffer;
 
+import dev.torsion.files.FileEntry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
-
-import dev.torsion.files.FileEntry;
 
 /**
  * A file that is kept in memory, ready to be written.

@@ -4,9 +4,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import reactor.core.publisher.Mono;
-
 import dev.torsion.net.EventLoop;
+import reactor.core.publisher.Mono;
 
 /**
  * Blocking work that nobody's cancellation interrupts. An interrupt in the middle of a

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.ServerHttpResponse;
-
 import dev.torsion.web.content.Head;
 import dev.torsion.web.wire.ByteRange;
 import dev.torsion.web.wire.Decision;
 import dev.torsion.web.wire.Multipart;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
  * Status, headers and the pieces of the body of one answer.

@@ -2,9 +2,8 @@ package dev.torsion.web.handler;
 
 import java.time.Instant;
 
-import io.netty.util.AsciiString;
-
 import dev.torsion.web.wire.HttpDate;
+import io.netty.util.AsciiString;
 
 /**
  * The value of {@code Date}, which RFC 9110 section 6.6.1 wants of every server with a

@@ -4,16 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.torsion.files.FileEntry;
+import dev.torsion.net.EventLoop;
+import dev.torsion.web.content.Directory;
+import dev.torsion.web.wire.Accept;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
-
-import dev.torsion.files.FileEntry;
-import dev.torsion.net.EventLoop;
-import dev.torsion.web.content.Directory;
-import dev.torsion.web.wire.Accept;
 
 /**
  * Answers with what is in a directory, as HTML or as JSON.

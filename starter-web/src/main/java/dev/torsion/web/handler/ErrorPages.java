@@ -2,25 +2,24 @@ package dev.torsion.web.handler;
 
 import java.util.List;
 
+import dev.torsion.web.content.Contents;
+import dev.torsion.web.content.SmallFile;
+import dev.torsion.web.wire.Accept;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
-
-import dev.torsion.web.content.Contents;
-import dev.torsion.web.content.SmallFile;
-import dev.torsion.web.wire.Accept;
 
 /**
  * Answers an error with a page of the root: {@code 404.html}, or {@code 50x.html} for all

@@ -2,16 +2,6 @@ package dev.torsion.web.handler;
 
 import java.util.List;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
-import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ServerWebExchange;
-
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.LargeFile;
 import dev.torsion.web.content.MountPoint;
@@ -19,6 +9,15 @@ import dev.torsion.web.content.Resource;
 import dev.torsion.web.content.SmallFile;
 import dev.torsion.web.wire.Accept;
 import dev.torsion.web.wire.PathDecoder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Answers a page request with one of the {@code try-files} of its mount when nothing else

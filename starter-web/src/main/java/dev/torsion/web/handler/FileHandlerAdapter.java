@@ -2,6 +2,13 @@ package dev.torsion.web.handler;
 
 import java.time.Duration;
 
+import dev.torsion.net.EventLoop;
+import dev.torsion.web.content.Directory;
+import dev.torsion.web.content.LargeFile;
+import dev.torsion.web.content.Moved;
+import dev.torsion.web.content.OpenFiles;
+import dev.torsion.web.content.Resource;
+import dev.torsion.web.content.SmallFile;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -12,14 +19,6 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.server.ServerWebExchange;
-
-import dev.torsion.net.EventLoop;
-import dev.torsion.web.content.Directory;
-import dev.torsion.web.content.LargeFile;
-import dev.torsion.web.content.Moved;
-import dev.torsion.web.content.OpenFiles;
-import dev.torsion.web.content.Resource;
-import dev.torsion.web.content.SmallFile;
 
 /**
  * Answers with what {@link FileHandlerMapping} has found.
@@ -66,6 +65,9 @@ public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
 		if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
 			return notAllowed(exchange.getResponse());
 		}
+		if (HostRule.isBroken(exchange.getRequest())) {
+			return empty(exchange.getResponse(), HttpStatus.BAD_REQUEST);
+		}
 		if (resource instanceof SmallFile file) {
 			return this.smallFiles.write(exchange, file);
 		}
@@ -82,8 +84,12 @@ public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
 	}
 
 	private static Mono<Void> notAllowed(ServerHttpResponse response) {
-		response.setStatusCode(HttpStatus.METHOD_NOT_ALLOWED);
 		response.getHeaders().set(HttpHeaders.ALLOW, ALLOWED);
+		return empty(response, HttpStatus.METHOD_NOT_ALLOWED);
+	}
+
+	private static Mono<Void> empty(ServerHttpResponse response, HttpStatus status) {
+		response.setStatusCode(status);
 		response.getHeaders().setContentLength(0);
 		return response.setComplete();
 	}

@@ -2,16 +2,17 @@ package dev.torsion.web.handler;
 
 import java.util.Map;
 
-import reactor.core.publisher.Mono;
-
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.reactive.handler.AbstractHandlerMapping;
-import org.springframework.web.server.ServerWebExchange;
-
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.Missing;
 import dev.torsion.web.content.Resource;
 import dev.torsion.web.wire.PathDecoder;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.reactive.handler.AbstractHandlerMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Maps a request to the {@link Resource} at its path; the resource itself is the handler.
@@ -30,6 +31,13 @@ public final class FileHandlerMapping extends AbstractHandlerMapping {
 	private final boolean cors;
 
 	/**
+	 * What becomes of a path that no file can have. Where the root is ours nobody else is
+	 * asked: WebFlux's own resources would log a warning for each, which anybody could
+	 * fill a disk with.
+	 */
+	private final Mono<Object> refused;
+
+	/**
 	 * Creates the mapping.
 	 * @param contents what is served
 	 * @param cors the CORS rules of the application, by pattern
@@ -39,6 +47,8 @@ public final class FileHandlerMapping extends AbstractHandlerMapping {
 		this.cors = !cors.isEmpty();
 		setCorsConfigurations(cors);
 		setOrder(ORDER);
+		this.refused = (contents.site().mountOf("/") != null)
+				? Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)) : Mono.empty();
 	}
 
 	@Override
@@ -55,7 +65,7 @@ public final class FileHandlerMapping extends AbstractHandlerMapping {
 	private Mono<Object> find(ServerWebExchange exchange) {
 		String path = PathDecoder.decode(exchange.getRequest().getPath().pathWithinApplication().value());
 		if (path == null) {
-			return Mono.empty();
+			return this.refused;
 		}
 		Resource recent = this.contents.recent(path);
 		if (recent != null) {

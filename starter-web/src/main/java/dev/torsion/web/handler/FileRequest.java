@@ -1,14 +1,13 @@
 package dev.torsion.web.handler;
 
+import dev.torsion.web.content.Head;
+import dev.torsion.web.wire.Conditions;
+import dev.torsion.web.wire.Decision;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-
-import dev.torsion.web.content.Head;
-import dev.torsion.web.wire.Conditions;
-import dev.torsion.web.wire.Decision;
 
 /**
  * What of a request matters for a file.

@@ -2,6 +2,12 @@ package dev.torsion.web.handler;
 
 import java.time.Duration;
 
+import dev.torsion.net.EventLoop;
+import dev.torsion.web.content.LargeFile;
+import dev.torsion.web.content.OpenFiles;
+import dev.torsion.web.content.OpenHandle;
+import dev.torsion.web.content.Uninterrupted;
+import dev.torsion.web.wire.Decision;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.util.ReferenceCountUtil;
@@ -14,13 +20,6 @@ import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
-
-import dev.torsion.net.EventLoop;
-import dev.torsion.web.content.LargeFile;
-import dev.torsion.web.content.OpenFiles;
-import dev.torsion.web.content.OpenHandle;
-import dev.torsion.web.content.Uninterrupted;
-import dev.torsion.web.wire.Decision;
 
 /**
  * Answers with a file from the disk.

@@ -5,10 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.torsion.files.FileEntry;
+
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriUtils;
-
-import dev.torsion.files.FileEntry;
 
 /**
  * How a listing looks. Names are chosen by whoever may write to the directory, so every

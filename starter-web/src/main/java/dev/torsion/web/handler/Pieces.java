@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 
+import dev.torsion.web.content.OpenHandle;
+import dev.torsion.web.wire.ByteRange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -16,9 +18,6 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
-
-import dev.torsion.web.content.OpenHandle;
-import dev.torsion.web.wire.ByteRange;
 
 /**
  * Cuts the body of an answer into what is written at a time: regions that the kernel

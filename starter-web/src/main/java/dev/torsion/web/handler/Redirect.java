@@ -1,5 +1,7 @@
 package dev.torsion.web.handler;
 
+import java.nio.charset.StandardCharsets;
+
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -7,8 +9,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriUtils;
-
-import java.nio.charset.StandardCharsets;
 
 /**
  * The redirect from {@code /dir} to {@code /dir/}.

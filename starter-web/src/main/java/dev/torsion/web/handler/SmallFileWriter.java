@@ -2,6 +2,8 @@ package dev.torsion.web.handler;
 
 import java.util.List;
 
+import dev.torsion.web.content.SmallFile;
+import dev.torsion.web.wire.Decision;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.CompositeByteBuf;
@@ -14,9 +16,6 @@ import reactor.netty.http.server.HttpServerResponse;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
-
-import dev.torsion.web.content.SmallFile;
-import dev.torsion.web.wire.Decision;
 
 /**
  * Answers with a file from memory: one message, one write, no other system call.

@@ -3,6 +3,7 @@ package dev.torsion.web.handler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import dev.torsion.net.EventLoop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.FileRegion;
@@ -11,8 +12,6 @@ import io.netty.util.concurrent.Future;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.MonoSink;
-
-import dev.torsion.net.EventLoop;
 
 /**
  * Sends one body, a piece at a time: nothing is read from the disk before the piece

@@ -1,13 +1,12 @@
 package dev.torsion.web.autoconfigure;
 
+import dev.torsion.web.RawHttp;
+import dev.torsion.web.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.Configuration;
-
-import dev.torsion.web.RawHttp;
-import dev.torsion.web.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,11 @@ package dev.torsion.web.autoconfigure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.web.WebMount;
+import dev.torsion.web.content.Contents;
+import dev.torsion.web.content.LargeFile;
+import dev.torsion.web.handler.FileHandlerMapping;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +35,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
-
-import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
-import dev.torsion.web.WebMount;
-import dev.torsion.web.content.Contents;
-import dev.torsion.web.content.LargeFile;
-import dev.torsion.web.handler.FileHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,9 @@ package dev.torsion.web.autoconfigure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.torsion.DocExamples;
+import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.web.WebMount;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +24,6 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
-
-import dev.torsion.DocExamples;
-import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
-import dev.torsion.web.WebMount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.torsion.net.EventLoop;
+import dev.torsion.web.wire.MediaTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-
-import dev.torsion.net.EventLoop;
-import dev.torsion.web.wire.MediaTypes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.torsion.files.FileEntry;
 import dev.torsion.files.FilePath;
 import dev.torsion.files.FileTree;
 import dev.torsion.files.OpenFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that count how often they are looked at.

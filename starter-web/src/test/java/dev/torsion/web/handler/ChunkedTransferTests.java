@@ -15,6 +15,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
+import dev.torsion.web.TestServer;
+import dev.torsion.web.WebMount;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import dev.torsion.web.TestServer;
-import dev.torsion.web.WebMount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.torsion.files.FileEntry;
 import dev.torsion.files.FilePath;
 import dev.torsion.files.FileTree;
 import dev.torsion.files.OpenFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of a given size, {@code /large.bin}, which counts its reads and remembers who

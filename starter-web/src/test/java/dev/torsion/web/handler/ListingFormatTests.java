@@ -3,9 +3,8 @@ package dev.torsion.web.handler;
 import java.time.Instant;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import dev.torsion.files.FileEntry;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

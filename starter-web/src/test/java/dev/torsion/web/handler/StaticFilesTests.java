@@ -12,6 +12,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.torsion.web.RawHttp;
+import dev.torsion.web.RawHttp.Response;
+import dev.torsion.web.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.torsion.web.RawHttp.Response;
-import dev.torsion.web.TestServer;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -138,6 +138,17 @@ class StaticFilesTests {
 		Response response = server.get(path);
 		assertThat(response.status()).isBetween(400, 404);
 		assertThat(response.body()).doesNotContain("classified", "0123456789", "home");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Host: a\r\nHost: b\r\n" })
+	void answersNoRequestWithoutExactlyOneHost(String hosts) {
+		try (RawHttp connection = server.connect()) {
+			assertThat(connection.send("GET /a.txt HTTP/1.1\r\n" + hosts + "\r\n").response("GET").status())
+				.isEqualTo(400);
+			assertThat(connection.send("GET /a.txt HTTP/1.1\r\nHost: a\r\n\r\n").response("GET").status())
+				.isEqualTo(200);
+		}
 	}
 
 	@Test

@@ -1,12 +1,11 @@
 package dev.torsion.web.wire;
 
+import dev.torsion.web.wire.Conditions.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.torsion.web.wire.Conditions.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,12 +3,11 @@ package dev.torsion.web.wire;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.torsion.web.wire.Ranges.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.torsion.web.wire.Ranges.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
