@@ -163,7 +163,9 @@ class SlowPeersTests {
 					connection.send(burst);
 				}
 			});
+			connection.send("GET", "/wait");
 			sender.start();
+			assertThat(connection.response("GET").body()).isEqualTo("done");
 			for (int i = 0; i < 10_000; i++) {
 				Response response = connection.response("GET");
 				assertThat(response.status()).as("response " + i).isEqualTo((i % 2 == 0) ? 200 : 404);
@@ -226,6 +228,11 @@ class SlowPeersTests {
 		@GetMapping("/long")
 		Mono<String> waiting() {
 			return Mono.delay(Duration.ofSeconds(3)).thenReturn("done");
+		}
+
+		@GetMapping("/wait")
+		Mono<String> waitingALittle() {
+			return Mono.delay(Duration.ofMillis(500)).thenReturn("done");
 		}
 
 		@PostMapping("/upload")
