@@ -2,6 +2,7 @@ package dev.torsion.web.content;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,9 @@ final class Resolver {
 				if (open.entry().size() <= this.maxFileSize) {
 					return small(type, open);
 				}
+			}
+			catch (NoSuchFileException ex) {
+				return Missing.MISSING;
 			}
 		}
 		return new LargeFile(Head.of(type, entry, Head.tagOf(entry), this.types.isCompressible(type)), entry, mount,
