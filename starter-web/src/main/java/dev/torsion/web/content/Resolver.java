@@ -2,6 +2,7 @@ package dev.torsion.web.content;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 
 import dev.torsion.files.FileEntry;
@@ -69,6 +70,9 @@ final class Resolver {
 				if (open.entry().size() <= this.maxFileSize) {
 					return small(type, open);
 				}
+			}
+			catch (NoSuchFileException ex) {
+				return Missing.MISSING;
 			}
 		}
 		return new LargeFile(Head.of(type, entry, Head.tagOf(entry), this.types.isCompressible(type)), entry, mount,

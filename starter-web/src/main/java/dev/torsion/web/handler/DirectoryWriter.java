@@ -33,7 +33,7 @@ final class DirectoryWriter {
 
 	Mono<Void> write(ServerWebExchange exchange, Directory directory) {
 		boolean json = Accept.jsonRatherThanHtml(exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT));
-		return this.loop.blocking(() -> read(directory)).flatMap((entries) -> {
+		return this.loop.blocking(() -> read(directory)).onErrorMap(Failures::of).flatMap((entries) -> {
 			String text = json ? ListingFormat.json(entries) : ListingFormat
 				.html(directory.mount().path() + directory.path(), entries, !directory.path().names().isEmpty());
 			ServerHttpResponse response = exchange.getResponse();

@@ -64,7 +64,8 @@ public final class FallbackMapping implements HandlerMapping, Ordered {
 
 	private Mono<Resource> find(String path) {
 		Resource recent = this.contents.recent(path);
-		Mono<Resource> resource = (recent != null) ? Mono.just(recent) : this.contents.load(path);
+		Mono<Resource> resource = (recent != null) ? Mono.just(recent)
+				: this.contents.load(path).onErrorMap(Failures::of);
 		return resource.filter((found) -> found instanceof SmallFile || found instanceof LargeFile);
 	}
 

@@ -71,7 +71,10 @@ public final class FileHandlerMapping extends AbstractHandlerMapping {
 		if (recent != null) {
 			return (recent == Missing.MISSING) ? Mono.empty() : Mono.just(recent);
 		}
-		return this.contents.load(path).filter((resource) -> resource != Missing.MISSING).cast(Object.class);
+		return this.contents.load(path)
+			.onErrorMap(Failures::of)
+			.filter((resource) -> resource != Missing.MISSING)
+			.cast(Object.class);
 	}
 
 }

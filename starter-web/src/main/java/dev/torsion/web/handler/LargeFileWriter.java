@@ -50,6 +50,7 @@ final class LargeFileWriter {
 		// What was opened may be another version than what was found: it is the open one
 		// that decides.
 		return this.files.open(file)
+			.onErrorMap(Failures::of)
 			.flatMap((handle) -> send(exchange, request, handle).doFinally((signal) -> handle.release()));
 	}
 

@@ -198,6 +198,17 @@ class WebAutoConfigurationTests {
 	}
 
 	@Test
+	void saysWhatTheFailureOfAFileMeans() {
+		this.runner.withUserConfiguration(Failing.class).run((context) -> {
+			get(context, "/failing/denied").expectStatus().isForbidden();
+			get(context, "/failing/vanished").expectStatus().isNotFound();
+			get(context, "/failing/vanished-large").expectStatus().isNotFound();
+			get(context, "/failing/busy").expectStatus().isEqualTo(503);
+			get(context, "/failing/broken").expectStatus().isEqualTo(500);
+		});
+	}
+
+	@Test
 	void followsTheCorsRulesOfTheApplication() {
 		this.runner.withUserConfiguration(Cors.class).run((context) -> {
 			client(context).get()
@@ -308,6 +319,16 @@ class WebAutoConfigurationTests {
 		WebFilter shouting() {
 			return (exchange, chain) -> chain
 				.filter(exchange.mutate().response(new ShoutingResponse(exchange.getResponse())).build());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Failing {
+
+		@Bean
+		WebMount failing() {
+			return WebMount.of("/failing", new FailingTree());
 		}
 
 	}
