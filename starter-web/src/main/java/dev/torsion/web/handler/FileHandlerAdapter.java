@@ -65,7 +65,7 @@ public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
 		if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
 			return notAllowed(exchange.getResponse());
 		}
-		if (HostRule.isBroken(exchange.getRequest())) {
+		if (HostRule.isBroken(exchange)) {
 			return empty(exchange.getResponse(), HttpStatus.BAD_REQUEST);
 		}
 		if (resource instanceof SmallFile file) {

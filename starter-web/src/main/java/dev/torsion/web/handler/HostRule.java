@@ -6,9 +6,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpVersion;
 import reactor.netty.http.server.HttpServerRequest;
 
-import org.springframework.http.server.reactive.AbstractServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * RFC 9112 section 3.2: a request of HTTP/1.1 has exactly one {@code Host}, and is
@@ -20,14 +22,21 @@ final class HostRule {
 	private HostRule() {
 	}
 
-	static boolean isBroken(ServerHttpRequest request) {
-		ServerHttpRequest plain = request;
-		while (plain instanceof ServerHttpRequestDecorator decorated) {
+	static boolean isBroken(ServerWebExchange exchange) {
+		return isReactorNetty(exchange.getResponse())
+				&& ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest()) instanceof HttpServerRequest netty
+				&& HttpVersion.HTTP_1_1.equals(netty.version()) && !hasOneHost(netty);
+	}
+
+	/**
+	 * A mock has no native request, and throws when asked for it.
+	 */
+	private static boolean isReactorNetty(ServerHttpResponse response) {
+		ServerHttpResponse plain = response;
+		while (plain instanceof ServerHttpResponseDecorator decorated) {
 			plain = decorated.getDelegate();
 		}
-		return plain instanceof AbstractServerHttpRequest http
-				&& http.getNativeRequest() instanceof HttpServerRequest netty
-				&& HttpVersion.HTTP_1_1.equals(netty.version()) && !hasOneHost(netty);
+		return plain instanceof ZeroCopyHttpOutputMessage;
 	}
 
 	private static boolean hasOneHost(HttpServerRequest request) {
