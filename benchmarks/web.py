@@ -72,7 +72,7 @@ class Servers:
 
     def jvm_server(self, name, what, arguments, **options):
         port = harness.free_port()
-        command = [self.java / 'bin' / 'java', '-Xmx256m', *self.jvm, '-Djava.io.tmpdir=@FOLDER@', *what,
+        command = [self.java / 'bin' / 'java', '-Xmx256m', '-Dreactor.netty.ioWorkerCount=1', *self.jvm, '-Djava.io.tmpdir=@FOLDER@', *what,
                    '--server.address=127.0.0.1', f'--server.port={port}', '--network.data=@FOLDER@/data', *arguments]
         return self.start(name, command, port, **options)
 
@@ -288,7 +288,8 @@ def main():
     if not options.no_build:
         build()
     report = f'{harness.today()}, {harness.machine()}; median of {options.rounds} interleaved rounds of {options.seconds} s, ' \
-             f'after {options.warm_up} s of load or more on each JVM (`-Xmx256m`).\n\n'
+             f'after {options.warm_up} s of load or more on each JVM (`-Xmx256m`); one worker or event loop each' \
+             f'{", " + " ".join(options.jvm) if options.jvm else ""}.\n\n'
     for java in options.java or [pathlib.Path(os.environ['JAVA_HOME'])]:
         report += run(java, options)
     print(report)
