@@ -11,12 +11,18 @@ import java.time.Duration;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 import dev.torsion.DocExamples;
 import dev.torsion.cred.PasswordCredentials;
 import dev.torsion.cred.Portal;
 import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
 import dev.torsion.net.Certificates;
+import dev.torsion.net.Listener;
+import dev.torsion.net.NetworkServer;
+import dev.torsion.net.NetworkServers;
+import dev.torsion.net.TlsContext;
+import dev.torsion.net.TlsContext.TlsSettings;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.net.test.Conversation;
 import dev.torsion.net.test.RecordingTransport;
@@ -28,6 +34,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -145,6 +153,41 @@ class FingerTests {
 			});
 	}
 
+	@Test
+	void speaksTlsFromTheFirstByteAndFollowsItsCertificate(@TempDir Path folder) throws IOException {
+		Path certificate = folder.resolve("finger.crt");
+		Path key = folder.resolve("finger.key");
+		Certificates.write("first.example", certificate, key);
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class))
+			.withUserConfiguration(SecureFinger.class)
+			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
+					"spring.ssl.bundle.watch.file.quiet-period=100ms",
+					"spring.ssl.bundle.pem.finger.reload-on-update=true",
+					"spring.ssl.bundle.pem.finger.keystore.certificate=" + certificate,
+					"spring.ssl.bundle.pem.finger.keystore.private-key=" + key)
+			.run((context) -> {
+				ConfigurableEnvironment environment = context.getEnvironment();
+				assertThat(fingerByTls(environment)).isEqualTo("CN=first.example says Write a server");
+				Certificates.write("renewed.example", certificate, key);
+				// Ends when the watch has seen the files, or at the timeout of the test.
+				while (!fingerByTls(environment).startsWith("CN=renewed.example")) {
+					Thread.onSpinWait();
+				}
+			});
+	}
+
+	private static String fingerByTls(ConfigurableEnvironment environment) throws Exception {
+		SSLContext tls = SSLContext.getInstance("TLS");
+		tls.init(null, Certificates.trustingAll(), null);
+		try (Socket plain = open(environment, "finger");
+				SSLSocket socket = (SSLSocket) tls.getSocketFactory()
+					.createSocket(plain, null, plain.getPort(), true)) {
+			write(socket, "bob");
+			return socket.getSession().getPeerPrincipal() + " says " + reader(socket).readLine();
+		}
+	}
+
 	private static List<String> finger(ConfigurableEnvironment environment, String user) throws IOException {
 		try (Socket socket = open(environment, "finger")) {
 			write(socket, user);
@@ -183,6 +226,18 @@ class FingerTests {
 
 	private static BufferedReader reader(Socket socket) throws IOException {
 		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecureFinger {
+
+		@Bean
+		NetworkServer finger(NetworkServers servers) {
+			TlsContext tls = servers.tls(TlsSettings.of("finger.ssl.bundle", "finger"));
+			return servers.stream("finger", Listener.on("finger", 0).withTls(tls),
+					(transport) -> new FingerProtocol(transport, new Plans()));
+		}
+
 	}
 
 }
