@@ -1,11 +1,7 @@
 package dev.torsion.net.framing;
 
-import java.util.function.Function;
-import java.util.function.Supplier;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import reactor.core.publisher.Mono;
 
 /**
  * Lines up to a line of one dot, RFC 5321 section 4.1.1.4, the dot that begins any other
@@ -35,16 +31,7 @@ final class DotTerminatedData implements LineFraming.RawData {
 
 	}
 
-	private final Function<ByteBuf, Mono<Void>> data;
-
-	private final Supplier<Mono<Void>> end;
-
 	private State state = State.LINE;
-
-	DotTerminatedData(Function<ByteBuf, Mono<Void>> data, Supplier<Mono<Void>> end) {
-		this.data = data;
-		this.end = end;
-	}
 
 	@Override
 	public ByteBuf next(ByteBuf bytes) {
@@ -111,16 +98,6 @@ final class DotTerminatedData implements LineFraming.RawData {
 	@Override
 	public boolean isEnded() {
 		return this.state == State.ENDED;
-	}
-
-	@Override
-	public Function<ByteBuf, Mono<Void>> data() {
-		return this.data;
-	}
-
-	@Override
-	public Supplier<Mono<Void>> end() {
-		return this.end;
 	}
 
 }

@@ -34,6 +34,9 @@ public final class LengthFraming {
 		if (prefix != 1 && prefix != 2 && prefix != 4) {
 			throw new IllegalArgumentException("'prefix' must be 1, 2 or 4");
 		}
+		if (maxLength < 0 || maxLength > Integer.MAX_VALUE - prefix) {
+			throw new IllegalArgumentException("'maxLength' and the prefix must fit a buffer");
+		}
 		this.prefix = prefix;
 		this.maxLength = maxLength;
 		this.frame = frame;

@@ -31,7 +31,7 @@ public final class LineFraming {
 
 	private boolean discarding;
 
-	private @Nullable RawData raw;
+	private @Nullable RawPart raw;
 
 	/**
 	 * Creates the framing of one conversation, which ends with a
@@ -76,12 +76,12 @@ public final class LineFraming {
 	 * @return completes when that has been processed
 	 */
 	public Mono<Void> received(ByteBuf bytes) {
-		RawData raw = this.raw;
+		RawPart raw = this.raw;
 		if (raw == null) {
 			return line(bytes);
 		}
-		ByteBuf run = raw.next(bytes);
-		if (raw.isEnded()) {
+		ByteBuf run = raw.bytes().next(bytes);
+		if (raw.bytes().isEnded()) {
 			this.raw = null;
 			return run.isReadable() ? raw.data().apply(run).then(Mono.defer(raw.end())) : raw.end().get();
 		}
@@ -100,7 +100,7 @@ public final class LineFraming {
 		if (length == 0) {
 			return end.get();
 		}
-		this.raw = new CountedData(length, data, end);
+		this.raw = new RawPart(new CountedData(length), data, end);
 		return Mono.empty();
 	}
 
@@ -114,7 +114,7 @@ public final class LineFraming {
 	 * @return completes at once
 	 */
 	public Mono<Void> dotTerminated(Function<ByteBuf, Mono<Void>> data, Supplier<Mono<Void>> end) {
-		this.raw = new DotTerminatedData(data, end);
+		this.raw = new RawPart(new DotTerminatedData(), data, end);
 		return Mono.empty();
 	}
 
@@ -179,24 +179,19 @@ public final class LineFraming {
 
 		boolean isEnded();
 
-		Function<ByteBuf, Mono<Void>> data();
+	}
 
-		Supplier<Mono<Void>> end();
+	/** Raw data, and who takes it. */
+	private record RawPart(RawData bytes, Function<ByteBuf, Mono<Void>> data, Supplier<Mono<Void>> end) {
 
 	}
 
 	private static final class CountedData implements RawData {
 
-		private final Function<ByteBuf, Mono<Void>> data;
-
-		private final Supplier<Mono<Void>> end;
-
 		private long left;
 
-		CountedData(long length, Function<ByteBuf, Mono<Void>> data, Supplier<Mono<Void>> end) {
+		CountedData(long length) {
 			this.left = length;
-			this.data = data;
-			this.end = end;
 		}
 
 		@Override
@@ -209,16 +204,6 @@ public final class LineFraming {
 		@Override
 		public boolean isEnded() {
 			return this.left == 0;
-		}
-
-		@Override
-		public Function<ByteBuf, Mono<Void>> data() {
-			return this.data;
-		}
-
-		@Override
-		public Supplier<Mono<Void>> end() {
-			return this.end;
 		}
 
 	}

@@ -63,6 +63,12 @@ class LengthFramingTests {
 	}
 
 	@Test
+	void refusesALimitThatNoBufferCouldHold() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new LengthFraming(4, Integer.MAX_VALUE, (frame) -> Mono.empty()));
+	}
+
+	@Test
 	void refusesToWriteAFrameThatDoesNotFitItsPrefix() {
 		assertThatIllegalArgumentException().isThrownBy(() -> framing(1).frame(Unpooled.buffer().writeZero(256)))
 			.withMessage("256 bytes do not fit a prefix of 1");
