@@ -26,7 +26,7 @@ final class BlockingPool implements AutoCloseable {
 
 	BlockingPool(NetworkProperties.Blocking properties, Environment environment) {
 		this.executor = new ThreadPoolExecutor(properties.threads(), properties.threads(), 30, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(properties.queue()), threads(environment));
+				new LinkedBlockingQueue<>(properties.queue()), threads(PREFIX, environment));
 		this.executor.allowCoreThreadTimeOut(true);
 		this.scheduler = Schedulers.fromExecutorService(this.executor, "torsion-blocking");
 	}
@@ -40,11 +40,12 @@ final class BlockingPool implements AutoCloseable {
 		this.executor.shutdownNow();
 	}
 
-	private static ThreadFactory threads(Environment environment) {
+	/** Threads for what blocks: virtual ones where there are, and they are asked for. */
+	static ThreadFactory threads(String prefix, Environment environment) {
 		if (Threading.VIRTUAL.isActive(environment)) {
-			return new VirtualThreadTaskExecutor(PREFIX).getVirtualThreadFactory();
+			return new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory();
 		}
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(PREFIX);
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
 		threads.setDaemon(true);
 		return threads;
 	}
