@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -74,7 +73,7 @@ public final class Processes implements AutoCloseable {
 	 */
 	public Mono<ChildProcess> start(Command command) {
 		return Mono.create((sink) -> {
-			if (this.closed.get() || !this.free.tryAcquire()) {
+			if (!this.free.tryAcquire()) {
 				sink.error(new TooManyProcessesException(this.settings.max() + " processes are running"));
 				return;
 			}
@@ -98,14 +97,16 @@ public final class Processes implements AutoCloseable {
 			MonoSink<ChildProcess> sink) {
 		ChildProcess child;
 		try {
-			if (cancelled.get()) {
-				throw new IOException("Cancelled");
+			if (cancelled.get() || this.closed.get()) {
+				throw new TooManyProcessesException("No longer wanted");
 			}
 			child = spawn(command);
 		}
 		catch (IOException | RuntimeException ex) {
 			this.free.release();
-			sink.error(ex);
+			if (!cancelled.get()) {
+				sink.error(ex);
+			}
 			return;
 		}
 		started.set(child);
@@ -180,15 +181,20 @@ public final class Processes implements AutoCloseable {
 		if (!this.closed.compareAndSet(false, true)) {
 			return;
 		}
-		CompletableFuture<?>[] ended = this.running.stream().map((child) -> {
-			child.kill();
-			return child.ended();
-		}).toArray(CompletableFuture[]::new);
-		CompletableFuture.allOf(ended)
-			.completeOnTimeout(null, this.settings.killGrace().toMillis() * 2, TimeUnit.MILLISECONDS)
-			.join();
+		this.running.forEach(ChildProcess::kill);
+		awaitAll();
 		this.groups.close();
 		this.pipes.close();
+	}
+
+	/** One that is being started holds its permit too, and is killed as soon as it is. */
+	private void awaitAll() {
+		try {
+			this.free.tryAcquire(this.settings.max(), this.settings.killGrace().toMillis() * 2, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void kill(@Nullable ChildProcess child) {
