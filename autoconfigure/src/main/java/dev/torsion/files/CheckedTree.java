@@ -91,6 +91,12 @@ final class CheckedTree implements FileTree {
 	}
 
 	@Override
+	public @Nullable Path path(FilePath path) throws IOException {
+		Path real = real(path);
+		return (real != null && entry(real, path.name()) != null) ? real : null;
+	}
+
+	@Override
 	public String toString() {
 		return this.root.toString();
 	}

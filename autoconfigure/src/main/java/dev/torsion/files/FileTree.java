@@ -1,6 +1,7 @@
 package dev.torsion.files;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -42,5 +43,19 @@ public interface FileTree {
 	 * ({@link java.nio.file.AccessDeniedException})
 	 */
 	List<FileEntry> list(FilePath directory, int limit) throws IOException;
+
+	/**
+	 * Says where a file or directory really is, for programs that have to be told. What a
+	 * program then finds there is no longer under the rules of the tree, so ask for
+	 * nothing that others may replace.
+	 * @param path the path
+	 * @return its real path, links followed; {@code null} if nothing is there that may be
+	 * seen, or if the tree is not one of the file system
+	 * @throws IOException if the file system fails, or forbids
+	 * ({@link java.nio.file.AccessDeniedException})
+	 */
+	default @Nullable Path path(FilePath path) throws IOException {
+		return null;
+	}
 
 }

@@ -58,6 +58,11 @@ public final class Jail implements FileTree {
 	}
 
 	@Override
+	public @Nullable Path path(FilePath path) throws IOException {
+		return this.tree.path(path);
+	}
+
+	@Override
 	public String toString() {
 		return this.tree.toString();
 	}

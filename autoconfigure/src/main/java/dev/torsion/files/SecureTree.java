@@ -85,6 +85,17 @@ final class SecureTree implements FileTree {
 	}
 
 	@Override
+	public @Nullable Path path(FilePath path) throws IOException {
+		try (SecureWalk walk = new SecureWalk(this.root)) {
+			Path real = walk.to(names(path)) ? walk.path() : null;
+			return (real != null && real.equals(real.toRealPath())) ? real : null;
+		}
+		catch (NoSuchFileException | InvalidPathException ex) {
+			return null;
+		}
+	}
+
+	@Override
 	public String toString() {
 		return this.root.toString();
 	}

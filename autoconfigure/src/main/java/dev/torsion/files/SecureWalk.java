@@ -95,6 +95,19 @@ final class SecureWalk implements Closeable {
 	}
 
 	/**
+	 * Where that is, without links.
+	 * @return its path
+	 * @throws IOException if the file system fails
+	 */
+	Path path() throws IOException {
+		Path path = this.root.toRealPath();
+		for (Path directory : this.entered) {
+			path = path.resolve(directory);
+		}
+		return (this.name != null) ? path.resolve(this.name) : path;
+	}
+
+	/**
 	 * Opens the file walked to.
 	 * @param as the name to give to it
 	 * @return the file; {@code null} if it is none

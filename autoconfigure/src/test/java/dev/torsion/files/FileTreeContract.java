@@ -77,6 +77,16 @@ abstract class FileTreeContract {
 	}
 
 	@Test
+	void saysWhereFilesAndDirectoriesAre() throws IOException {
+		Path real = this.root.toRealPath();
+		assertThat(this.tree.path(FilePath.ROOT)).isEqualTo(real);
+		assertThat(this.tree.path(FilePath.of("/dir/sub"))).isEqualTo(real.resolve("dir/sub"));
+		assertThat(this.tree.path(FilePath.of("/dir/file"))).isEqualTo(real.resolve("dir/file"));
+		assertThat(this.tree.path(FilePath.of("/dir/none"))).isNull();
+		assertThat(this.tree.path(FilePath.of("/dir/file/x"))).isNull();
+	}
+
+	@Test
 	void findsNothingWhereNothingIs() throws IOException {
 		assertAbsent("absent");
 		assertAbsent("dir/absent");
@@ -251,6 +261,7 @@ abstract class FileTreeContract {
 	}
 
 	final void assertAbsent(String path) throws IOException {
+		assertThat(this.tree.path(FilePath.of(path))).isNull();
 		assertThat(this.tree.find(FilePath.of(path))).as(path).isNull();
 		assertThatExceptionOfType(NoSuchFileException.class).as(path)
 			.isThrownBy(() -> this.tree.open(FilePath.of(path)).close());

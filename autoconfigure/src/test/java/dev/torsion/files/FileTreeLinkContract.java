@@ -29,6 +29,7 @@ abstract class FileTreeLinkContract extends FileTreeContract {
 			FileEntry entry = found(name);
 			assertThat(entry.name()).isEqualTo(path.name());
 			assertThat(entry.size()).isEqualTo(6);
+			assertThat(this.tree.path(path)).isEqualTo(this.root.toRealPath().resolve("dir/file"));
 			try (OpenFile file = this.tree.open(path)) {
 				assertThat(text(file)).isEqualTo("inside");
 			}
@@ -44,6 +45,7 @@ abstract class FileTreeLinkContract extends FileTreeContract {
 		link("dot", ".");
 		for (String name : List.of("dir/sub/top", "dir/absolute", "dot")) {
 			assertThat(found(name).directory()).isTrue();
+			assertThat(this.tree.path(FilePath.of(name))).isEqualTo(this.root.toRealPath());
 			assertThat(this.tree.find(FilePath.of(name + "/dir/file"))).isNotNull();
 			assertThat(this.tree.list(FilePath.of(name), 9)).isNotEmpty();
 		}

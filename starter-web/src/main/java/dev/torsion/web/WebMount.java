@@ -16,9 +16,7 @@ public final class WebMount {
 
 	private final String path;
 
-	private final @Nullable String root;
-
-	private final @Nullable FileTree files;
+	private final Source source;
 
 	private final boolean listing;
 
@@ -26,11 +24,9 @@ public final class WebMount {
 
 	private final List<String> tryFiles;
 
-	private WebMount(String path, @Nullable String root, @Nullable FileTree files, boolean listing,
-			@Nullable List<String> index, List<String> tryFiles) {
+	private WebMount(String path, Source source, boolean listing, @Nullable List<String> index, List<String> tryFiles) {
 		this.path = path;
-		this.root = root;
-		this.files = files;
+		this.source = source;
 		this.listing = listing;
 		this.index = index;
 		this.tryFiles = tryFiles;
@@ -45,7 +41,7 @@ public final class WebMount {
 	 */
 	public static WebMount of(String path, String root) {
 		Assert.hasText(root, "'root' must not be empty");
-		return new WebMount(normalized(path), root, null, false, null, List.of());
+		return new WebMount(normalized(path), new Source(root, null, false), false, null, List.of());
 	}
 
 	/**
@@ -56,7 +52,21 @@ public final class WebMount {
 	 */
 	public static WebMount of(String path, FileTree files) {
 		Assert.notNull(files, "'files' must not be null");
-		return new WebMount(normalized(path), null, files, false, null, List.of());
+		return new WebMount(normalized(path), new Source(null, files, false), false, null, List.of());
+	}
+
+	/**
+	 * Mounts a directory of CGI programs: every executable file in it, and in the
+	 * directories below it, is run and never sent. It has no index files, listings or
+	 * fallbacks.
+	 * @param path the path, such as {@code /cgis}
+	 * @param directory the directory, a path of the file system; it may not overlap with
+	 * one whose files are sent
+	 * @return the mount
+	 */
+	public static WebMount cgi(String path, String directory) {
+		Assert.hasText(directory, "'directory' must not be empty");
+		return new WebMount(normalized(path), new Source(directory, null, true), false, null, List.of());
 	}
 
 	/**
@@ -64,7 +74,7 @@ public final class WebMount {
 	 * @return the mount with listings
 	 */
 	public WebMount withListing() {
-		return new WebMount(this.path, this.root, this.files, true, this.index, this.tryFiles);
+		return new WebMount(this.path, this.source, true, this.index, this.tryFiles);
 	}
 
 	/**
@@ -74,7 +84,7 @@ public final class WebMount {
 	 * @return the mount with these index files
 	 */
 	public WebMount withIndex(String... names) {
-		return new WebMount(this.path, this.root, this.files, this.listing, List.of(names), this.tryFiles);
+		return new WebMount(this.path, this.source, this.listing, List.of(names), this.tryFiles);
 	}
 
 	/**
@@ -85,7 +95,7 @@ public final class WebMount {
 	 * @return the mount with these fallbacks
 	 */
 	public WebMount withTryFiles(String... files) {
-		return new WebMount(this.path, this.root, this.files, this.listing, this.index, List.of(files));
+		return new WebMount(this.path, this.source, this.listing, this.index, List.of(files));
 	}
 
 	/**
@@ -101,7 +111,7 @@ public final class WebMount {
 	 * @return where it is, or {@code null} if {@link #files} are
 	 */
 	public @Nullable String root() {
-		return this.root;
+		return this.source.root();
 	}
 
 	/**
@@ -109,7 +119,15 @@ public final class WebMount {
 	 * @return the files, or {@code null} if the {@link #root} directory is
 	 */
 	public @Nullable FileTree files() {
-		return this.files;
+		return this.source.files();
+	}
+
+	/**
+	 * Whether the files of the {@link #root} directory are run instead of being sent.
+	 * @return whether they are
+	 */
+	public boolean isCgi() {
+		return this.source.cgi();
 	}
 
 	/**
@@ -138,13 +156,22 @@ public final class WebMount {
 
 	@Override
 	public String toString() {
-		return (this.path.isEmpty() ? "/" : this.path) + " -> " + ((this.root != null) ? this.root : this.files);
+		return (this.path.isEmpty() ? "/" : this.path) + " -> " + this.source;
 	}
 
 	private static String normalized(String path) {
 		Assert.isTrue(path.startsWith("/"), () -> "'path' must begin with a slash: " + path);
 		Assert.isTrue(!path.contains("//") && !path.contains("/."), () -> "'path' is not plain: " + path);
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+	}
+
+	private record Source(@Nullable String root, @Nullable FileTree files, boolean cgi) {
+
+		@Override
+		public String toString() {
+			return (this.cgi ? "cgi " : "") + ((this.root != null) ? this.root : this.files);
+		}
+
 	}
 
 }

@@ -7,10 +7,13 @@ import java.util.Set;
 
 import dev.torsion.files.FileTree;
 import dev.torsion.files.FileTrees;
+import dev.torsion.web.CgiGateway;
+import dev.torsion.web.ScriptProcessor;
 import dev.torsion.web.WebMount;
+import dev.torsion.web.cgi.CgiScript;
 import dev.torsion.web.content.MountPoint;
+import dev.torsion.web.content.Scripts;
 import dev.torsion.web.content.Site;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
@@ -21,10 +24,18 @@ final class Mounting {
 
 	private final WebProperties properties;
 
+	private final Scripts processors;
+
+	private final Scripts programs;
+
 	private final List<MountPoint> mounts = new ArrayList<>();
 
-	Mounting(WebProperties properties) {
+	private final Overlaps overlaps = new Overlaps();
+
+	Mounting(WebProperties properties, List<ScriptProcessor> processors, CgiGateway gateway) {
 		this.properties = properties;
+		this.processors = Processors.of(properties.processors(), processors, gateway);
+		this.programs = Scripts.all(new CgiScript(gateway));
 	}
 
 	Site site(List<WebMount> beans) {
@@ -35,9 +46,11 @@ final class Mounting {
 		}
 		for (int i = 0; i < this.properties.mounts().size(); i++) {
 			String property = "network.web.mounts[" + i + "]";
-			add(mount(this.properties.mounts().get(i), property), property + ".root");
+			WebMount mount = MountItems.mount(this.properties.mounts().get(i), property);
+			add(mount, property + (mount.isCgi() ? ".cgi" : ".root"));
 		}
 		beans.forEach((bean) -> add(bean, "the WebMount bean for '" + bean.path() + "/'"));
+		this.overlaps.check();
 		return new Site(this.mounts);
 	}
 
@@ -49,38 +62,31 @@ final class Mounting {
 					"Two directories are mounted at '%s/', the second one by %s.".formatted(mount.path(), source),
 					"Give each of them a path of its own.");
 		}
+		if (mount.isCgi()) {
+			checkPrograms(mount, source);
+		}
 		String root = mount.root();
 		FileTree files = (root != null) ? FileTrees.of(root, source) : mount.files();
 		if (files == null) {
 			throw new IllegalStateException("A mount has a root or files");
 		}
+		this.overlaps.add(files, mount.isCgi(), source);
 		List<String> index = (mount.index() != null) ? mount.index() : this.properties.index();
-		this.mounts.add(new MountPoint(mount.path(), files, index, mount.listing(), mount.tryFiles()));
+		this.mounts.add(new MountPoint(mount.path(), files, mount.isCgi() ? List.of() : index, mount.listing(),
+				mount.tryFiles(), mount.isCgi() ? this.programs : this.processors));
 	}
 
-	private static WebMount mount(WebProperties.Mount mount, String property) {
-		try {
-			WebMount result = WebMount
-				.of(required(mount.path(), property + ".path"), required(mount.root(), property + ".root"))
-				.withTryFiles(mount.tryFiles().toArray(String[]::new));
-			if (mount.index() != null) {
-				result = result.withIndex(mount.index().toArray(String[]::new));
-			}
-			return mount.listing() ? result.withListing() : result;
-		}
-		catch (IllegalArgumentException ex) {
+	private static void checkPrograms(WebMount mount, String source) {
+		if (mount.listing() || mount.index() != null || !mount.tryFiles().isEmpty()) {
 			throw new FailureAnalyzedException(
-					"The path '%s' of %s is not one: %s.".formatted(mount.path(), property, ex.getMessage()),
-					"Let it begin with a slash, without empty or hidden names, as in '/doc'.", ex);
+					"The directory of CGI programs of %s has a listing, index files or try-files.".formatted(source),
+					"Remove them: in such a directory there is nothing but programs.");
 		}
-	}
-
-	private static String required(@Nullable String value, String property) {
-		if (value == null || value.isBlank()) {
-			throw new FailureAnalyzedException("%s is not set.".formatted(property),
-					"Set it: every item of network.web.mounts has a path of the server and a root directory.");
+		if (String.valueOf(mount.root()).startsWith("classpath:")) {
+			throw new FailureAnalyzedException(
+					"'%s' of %s is on the class path, where no program can be run.".formatted(mount.root(), source),
+					"Let %s name a directory of the file system.".formatted(source));
 		}
-		return value;
 	}
 
 }

@@ -5,7 +5,10 @@ import java.time.Duration;
 import dev.torsion.net.ConnectionGate;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.web.CgiGateway;
+import dev.torsion.web.ScriptProcessor;
 import dev.torsion.web.WebMount;
+import dev.torsion.web.cgi.CgiVariables;
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.Limits;
 import dev.torsion.web.content.OpenFiles;
@@ -18,16 +21,20 @@ import dev.torsion.web.server.PeerGuard;
 import dev.torsion.web.wire.MediaTypes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Auto-configuration of the web server for files. It comes before WebFlux's own so that
@@ -37,23 +44,40 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 		beforeName = "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnBooleanProperty(name = "network.web.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(WebProperties.class)
+@EnableConfigurationProperties({ WebProperties.class, CgiProperties.class })
 public final class WebAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(WebAutoConfiguration.class);
 
 	@Bean
-	Contents webContents(WebProperties properties, ObjectProvider<WebMount> mounts, EventLoop loop,
-			ObjectProvider<ServerProperties> server) {
-		Site site = new Mounting(properties).site(mounts.orderedStream().toList());
+	Site webSite(WebProperties properties, ObjectProvider<WebMount> mounts, ObjectProvider<ScriptProcessor> processors,
+			CgiGateway gateway) {
+		Site site = new Mounting(properties, processors.orderedStream().toList(), gateway)
+			.site(mounts.orderedStream().toList());
 		if (site.isEmpty()) {
 			logger.info("No files are served: set network.web.root to a directory, or declare a WebMount bean");
 		}
+		return site;
+	}
+
+	@Bean
+	Contents webContents(Site site, WebProperties properties, EventLoop loop, ObjectProvider<ServerProperties> server) {
 		WebProperties.Cache cache = properties.cache();
 		Limits limits = new Limits(cache.valid(), Math.toIntExact(cache.maxFileSize().toBytes()),
 				cache.maxSize().toBytes(), cache.maxEntries());
 		return new Contents(site, new MediaTypes(properties.mediaTypes(), Compressed.by(server.getIfAvailable())),
 				limits, loop, System::nanoTime);
+	}
+
+	@Bean
+	CgiVariables webCgiVariables(CgiProperties properties) {
+		return new CgiVariables(CgiEnvironment.of(properties, System.getenv()), properties.authorization());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CgiGateway webCgiGateway() {
+		return (exchange, script, command) -> Mono.error(new ResponseStatusException(HttpStatus.NOT_IMPLEMENTED));
 	}
 
 	@Bean

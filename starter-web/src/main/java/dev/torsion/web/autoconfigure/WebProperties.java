@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataUnit;
  * @param listing whether to show what is in a directory without index file
  * @param tryFiles comma-separated list of files below the root to answer a page request
  * with when nothing else does; '{path}' stands for the requested path
+ * @param processors list of interpreters that run files by their extension
  * @param mounts list of more directories to serve, each at a path of its own
  * @param maxListing most entries of a directory to list
  * @param errorPages comma-separated list of pages below the root to answer errors with: a
@@ -39,25 +40,39 @@ import org.springframework.util.unit.DataUnit;
 @ConfigurationProperties("network.web")
 public record WebProperties(@Nullable String root, @DefaultValue( {
 		"index.html", "index.htm" }) List<String> index, boolean listing, @DefaultValue List<String> tryFiles,
-		@DefaultValue List<Mount> mounts, @DefaultValue("10000") int maxListing,
-		@DefaultValue({ "404.html", "50x.html" }) List<String> errorPages, @DefaultValue Map<String, String> mediaTypes,
-		@DefaultValue Cache cache, @DefaultValue("16384") int maxConnections,
-		@DefaultValue("16384") int maxConnectionsPerAddress, @DefaultValue("75s") Duration idleTimeout,
-		@DefaultValue("30s") Duration requestTimeout, @DefaultValue("60s") Duration stallTimeout){
+		@DefaultValue List<Processor> processors, @DefaultValue List<Mount> mounts,
+		@DefaultValue("10000") int maxListing, @DefaultValue({ "404.html", "50x.html" }) List<String> errorPages,
+		@DefaultValue Map<String, String> mediaTypes, @DefaultValue Cache cache,
+		@DefaultValue("16384") int maxConnections, @DefaultValue("16384") int maxConnectionsPerAddress,
+		@DefaultValue("75s") Duration idleTimeout, @DefaultValue("30s") Duration requestTimeout,
+		@DefaultValue("60s") Duration stallTimeout){
 
 	/**
 	 * A directory at a path.
 	 *
 	 * @param path path of the server, such as '/doc'
 	 * @param root directory to serve there
+	 * @param cgi directory of CGI programs to run there, instead of a root to serve
 	 * @param listing whether to show what is in a directory without index file
 	 * @param index comma-separated list of files that stand for their directory; those of
 	 * the server if not set
 	 * @param tryFiles comma-separated list of files below this root to answer a page
 	 * request with when nothing else does
 	 */
-	public record Mount(@Nullable String path, @Nullable String root, boolean listing, @Nullable List<String> index,
-			@DefaultValue List<String> tryFiles) {
+	public record Mount(@Nullable String path, @Nullable String root, @Nullable String cgi, boolean listing,
+			@Nullable List<String> index, @DefaultValue List<String> tryFiles) {
+
+	}
+
+	/**
+	 * An interpreter for files of an extension, which are run by it instead of being
+	 * sent.
+	 *
+	 * @param extension extension of the files, such as 'pl'
+	 * @param run comma-separated list of the interpreter, by its absolute path, and its
+	 * arguments; the path of the file is added
+	 */
+	public record Processor(@Nullable String extension, @DefaultValue List<String> run) {
 
 	}
 

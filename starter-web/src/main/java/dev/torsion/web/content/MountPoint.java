@@ -12,8 +12,18 @@ import dev.torsion.files.FileTree;
  * @param index names of the files that stand for their directory
  * @param listing whether directories without one are listed
  * @param tryFiles what to answer with when nothing else does
+ * @param scripts which of the files are scripts
  */
-public record MountPoint(String path, FileTree files, List<String> index, boolean listing, List<String> tryFiles) {
+public record MountPoint(String path, FileTree files, List<String> index, boolean listing, List<String> tryFiles,
+		Scripts scripts) {
+
+	/**
+	 * Whether there may be files that are not sent but processed.
+	 * @return whether any can be scripts
+	 */
+	public boolean hasScripts() {
+		return !this.scripts.isEmpty();
+	}
 
 	boolean covers(String requested) {
 		return requested.startsWith(this.path)

@@ -22,10 +22,13 @@ final class Resolver {
 
 	private final int maxFileSize;
 
+	private final ScriptFinder scripts;
+
 	Resolver(Site site, MediaTypes types, int maxFileSize) {
 		this.site = site;
 		this.types = types;
 		this.maxFileSize = maxFileSize;
+		this.scripts = new ScriptFinder(site);
 	}
 
 	/**
@@ -35,9 +38,17 @@ final class Resolver {
 	 */
 	Resource resolve(String path, @Nullable Resource known) throws IOException {
 		MountPoint mount = this.site.mountOf(path);
-		FilePath below = (mount != null) ? parse(mount.below(path)) : null;
-		FileEntry entry = (mount != null && below != null) ? mount.files().find(below) : null;
-		if (mount == null || below == null || entry == null) {
+		if (mount == null) {
+			return Missing.MISSING;
+		}
+		Resource script = mount.hasScripts() ? this.scripts.find(mount, path) : null;
+		return (script != null) ? script : file(mount, path, known);
+	}
+
+	private Resource file(MountPoint mount, String path, @Nullable Resource known) throws IOException {
+		FilePath below = parse(mount.below(path));
+		FileEntry entry = (below != null) ? mount.files().find(below) : null;
+		if (below == null || entry == null) {
 			return Missing.MISSING;
 		}
 		boolean slash = path.endsWith("/");
@@ -52,7 +63,8 @@ final class Resolver {
 			FilePath index = directory.resolve(name);
 			FileEntry entry = mount.files().find(index);
 			if (entry != null && !entry.directory()) {
-				return file(mount, index, entry, known);
+				return (mount.scripts().of(name) != null) ? this.scripts.script(mount, index, mount.path() + index, "")
+						: file(mount, index, entry, known);
 			}
 		}
 		return mount.listing() ? new Directory(mount, directory) : Missing.MISSING;
@@ -63,6 +75,9 @@ final class Resolver {
 		if (known instanceof SmallFile small && small.entry().equals(entry)
 				|| known instanceof LargeFile large && large.entry().equals(entry)) {
 			return known;
+		}
+		if (this.scripts.isSource(mount, path)) {
+			return Missing.MISSING;
 		}
 		String type = this.types.of(entry.name());
 		if (entry.size() <= this.maxFileSize) {
@@ -91,7 +106,7 @@ final class Resolver {
 		return new SmallFile(Head.of(type, entry, Head.tagOf(bytes), this.types.isCompressible(type)), entry, direct);
 	}
 
-	private static @Nullable FilePath parse(String path) {
+	static @Nullable FilePath parse(String path) {
 		try {
 			return FilePath.of(path);
 		}

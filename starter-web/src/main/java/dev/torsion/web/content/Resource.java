@@ -3,7 +3,7 @@ package dev.torsion.web.content;
 /**
  * What is at a path. Immutable, shared by all requests for it.
  */
-public sealed interface Resource permits SmallFile, LargeFile, Directory, Moved, Missing {
+public sealed interface Resource permits SmallFile, LargeFile, Directory, Moved, ScriptResource, Missing {
 
 	/**
 	 * What it takes up in memory, near enough.

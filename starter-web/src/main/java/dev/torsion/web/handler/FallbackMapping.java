@@ -6,6 +6,7 @@ import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.LargeFile;
 import dev.torsion.web.content.MountPoint;
 import dev.torsion.web.content.Resource;
+import dev.torsion.web.content.ScriptResource;
 import dev.torsion.web.content.SmallFile;
 import dev.torsion.web.wire.Accept;
 import dev.torsion.web.wire.PathDecoder;
@@ -23,6 +24,8 @@ import org.springframework.web.server.ServerWebExchange;
  * Answers a page request with one of the {@code try-files} of its mount when nothing else
  * of the application has answered. A page request is a GET or HEAD that takes HTML, for a
  * path whose last name has no extension: a script or an image that is missing is missing.
+ * A fallback that is run instead of being sent (the front controller of an application)
+ * gets requests of all methods and for all types.
  */
 public final class FallbackMapping implements HandlerMapping, Ordered {
 
@@ -51,22 +54,25 @@ public final class FallbackMapping implements HandlerMapping, Ordered {
 		ServerHttpRequest request = exchange.getRequest();
 		String path = PathDecoder.decode(request.getPath().pathWithinApplication().value());
 		MountPoint mount = (path != null) ? this.contents.site().mountOf(path) : null;
-		if (path == null || mount == null || mount.tryFiles().isEmpty() || !isPage(request, path)) {
+		if (path == null || mount == null || mount.tryFiles().isEmpty() || !PathDecoder.extension(path).isEmpty()) {
 			return Mono.empty();
 		}
-		List<String> candidates = mount.tryFiles();
+		boolean page = isPage(request);
+		if (!page && !mount.hasScripts()) {
+			return Mono.empty();
+		}
 		String below = path.substring(mount.path().length());
-		return Flux.fromIterable(candidates)
+		return Flux.fromIterable(mount.tryFiles())
 			.concatMap((candidate) -> find(mount.path() + candidate(candidate, below)))
+			.filter((found) -> found instanceof ScriptResource
+					|| page && (found instanceof SmallFile || found instanceof LargeFile))
 			.next()
 			.cast(Object.class);
 	}
 
 	private Mono<Resource> find(String path) {
 		Resource recent = this.contents.recent(path);
-		Mono<Resource> resource = (recent != null) ? Mono.just(recent)
-				: this.contents.load(path).onErrorMap(Failures::of);
-		return resource.filter((found) -> found instanceof SmallFile || found instanceof LargeFile);
+		return (recent != null) ? Mono.just(recent) : this.contents.load(path).onErrorMap(Failures::of);
 	}
 
 	private static String candidate(String pattern, String below) {
@@ -74,9 +80,8 @@ public final class FallbackMapping implements HandlerMapping, Ordered {
 		return path.startsWith("/") ? path : "/" + path;
 	}
 
-	private static boolean isPage(ServerHttpRequest request, String path) {
+	private static boolean isPage(ServerHttpRequest request) {
 		return (request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD)
-				&& PathDecoder.extension(path).isEmpty()
 				&& Accept.html(request.getHeaders().getFirst(HttpHeaders.ACCEPT));
 	}
 

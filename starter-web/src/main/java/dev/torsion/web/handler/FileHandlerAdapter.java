@@ -8,6 +8,7 @@ import dev.torsion.web.content.LargeFile;
 import dev.torsion.web.content.Moved;
 import dev.torsion.web.content.OpenFiles;
 import dev.torsion.web.content.Resource;
+import dev.torsion.web.content.ScriptResource;
 import dev.torsion.web.content.SmallFile;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +27,8 @@ import org.springframework.web.server.ServerWebExchange;
 public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
 
 	private static final String ALLOWED = "GET, HEAD";
+
+	private static final String ALLOWED_FOR_SCRIPTS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 	private final SmallFileWriter smallFiles = new SmallFileWriter();
 
@@ -62,8 +65,11 @@ public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
 
 	private Mono<Void> answer(ServerWebExchange exchange, Resource resource) {
 		HttpMethod method = exchange.getRequest().getMethod();
+		if (resource instanceof ScriptResource script) {
+			return process(exchange, script);
+		}
 		if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-			return notAllowed(exchange.getResponse());
+			return notAllowed(exchange.getResponse(), ALLOWED);
 		}
 		if (HostRule.isBroken(exchange)) {
 			return empty(exchange.getResponse(), HttpStatus.BAD_REQUEST);
@@ -83,8 +89,23 @@ public final class FileHandlerAdapter implements HandlerAdapter, Ordered {
 		return Mono.error(new IllegalStateException("Nothing to answer with"));
 	}
 
-	private static Mono<Void> notAllowed(ServerHttpResponse response) {
-		response.getHeaders().set(HttpHeaders.ALLOW, ALLOWED);
+	/**
+	 * What a method means is for the script to say, those aside that are not about a
+	 * resource.
+	 */
+	private static Mono<Void> process(ServerWebExchange exchange, ScriptResource resource) {
+		HttpMethod method = exchange.getRequest().getMethod();
+		if (method == HttpMethod.TRACE || method.name().equals("CONNECT")) {
+			return notAllowed(exchange.getResponse(), ALLOWED_FOR_SCRIPTS);
+		}
+		if (HostRule.isBroken(exchange)) {
+			return empty(exchange.getResponse(), HttpStatus.BAD_REQUEST);
+		}
+		return resource.processor().process(exchange, resource.script());
+	}
+
+	private static Mono<Void> notAllowed(ServerHttpResponse response, String methods) {
+		response.getHeaders().set(HttpHeaders.ALLOW, methods);
 		return empty(response, HttpStatus.METHOD_NOT_ALLOWED);
 	}
 

@@ -2,14 +2,11 @@ package dev.torsion.web.handler;
 
 import java.util.Iterator;
 
+import dev.torsion.web.server.NativeRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpVersion;
 import reactor.netty.http.server.HttpServerRequest;
 
-import org.springframework.http.ZeroCopyHttpOutputMessage;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -23,20 +20,8 @@ final class HostRule {
 	}
 
 	static boolean isBroken(ServerWebExchange exchange) {
-		return isReactorNetty(exchange.getResponse())
-				&& ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest()) instanceof HttpServerRequest netty
-				&& HttpVersion.HTTP_1_1.equals(netty.version()) && !hasOneHost(netty);
-	}
-
-	/**
-	 * A mock has no native request, and throws when asked for it.
-	 */
-	private static boolean isReactorNetty(ServerHttpResponse response) {
-		ServerHttpResponse plain = response;
-		while (plain instanceof ServerHttpResponseDecorator decorated) {
-			plain = decorated.getDelegate();
-		}
-		return plain instanceof ZeroCopyHttpOutputMessage;
+		HttpServerRequest netty = NativeRequest.of(exchange);
+		return netty != null && HttpVersion.HTTP_1_1.equals(netty.version()) && !hasOneHost(netty);
 	}
 
 	private static boolean hasOneHost(HttpServerRequest request) {

@@ -136,7 +136,7 @@ class ContentsTests {
 	}
 
 	private Contents contents(FakeTree files, Duration valid) {
-		MountPoint root = new MountPoint("", files, List.of("index.html"), false, List.of());
+		MountPoint root = new MountPoint("", files, List.of("index.html"), false, List.of(), Scripts.NONE);
 		return new Contents(new Site(List.of(root)), new MediaTypes(Map.of(), (type) -> false),
 				new Limits(valid, 100, 10_000, 10), this.loop, () -> this.now);
 	}

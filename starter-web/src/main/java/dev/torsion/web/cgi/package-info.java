@@ -1,0 +1,7 @@
+/**
+ * Programs that speak CGI/1.1 (RFC 3875), inside WebFlux.
+ */
+@NullMarked
+package dev.torsion.web.cgi;
+
+import org.jspecify.annotations.NullMarked;
