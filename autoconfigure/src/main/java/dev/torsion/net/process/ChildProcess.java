@@ -1,7 +1,6 @@
 package dev.torsion.net.process;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -10,6 +9,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -31,7 +31,7 @@ public final class ChildProcess {
 
 	private final Mono<Integer> exit;
 
-	private final CompletableFuture<Void> ended = new CompletableFuture<>();
+	private final Sinks.Empty<Void> ended = Sinks.empty();
 
 	private final AtomicBoolean killed = new AtomicBoolean();
 
@@ -65,7 +65,7 @@ public final class ChildProcess {
 		}
 		this.groups.remove(pid());
 		this.pipes.close();
-		this.ended.complete(null);
+		this.ended.tryEmitEmpty();
 	}
 
 	/**
@@ -95,8 +95,8 @@ public final class ChildProcess {
 
 	/**
 	 * Writes the standard input of the process, and ends it. To be called once, also when
-	 * there is nothing to write. A process that does not read all of it is not at fault:
-	 * the rest is cancelled.
+	 * there is nothing to write; not at all if the input is a file. A process that does
+	 * not read all of it is not at fault: the rest is cancelled.
 	 * @param bytes what to write; each buffer is asked for when the one before it has
 	 * been taken, and is released here
 	 * @return completes when the process has taken everything, or wants no more; fails if
@@ -120,7 +120,7 @@ public final class ChildProcess {
 	 * once.
 	 */
 	public void kill() {
-		if (!this.killed.compareAndSet(false, true) || this.ended.isDone()) {
+		if (!this.killed.compareAndSet(false, true)) {
 			return;
 		}
 		this.groups.terminate(pid());
@@ -133,9 +133,13 @@ public final class ChildProcess {
 		this.pipes.close();
 	}
 
-	/** Completes when the process has ended and nothing of it is left. */
-	CompletableFuture<Void> ended() {
-		return this.ended;
+	/**
+	 * The end of all there was to the process: it has ended itself, and its output and
+	 * errors have, or have been given up.
+	 * @return completes then
+	 */
+	public Mono<Void> ended() {
+		return this.ended.asMono();
 	}
 
 }

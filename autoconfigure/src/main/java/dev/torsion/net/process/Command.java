@@ -16,11 +16,13 @@ import org.springframework.util.Assert;
  * @param line the absolute path of the program, and its arguments
  * @param environment its whole environment; nothing is inherited
  * @param directory its working directory; {@code null} for that of this JVM
+ * @param input the file that is its standard input; {@code null} for a pipe, which
+ * {@link ChildProcess#input} writes
  * @param limits what the system lets it use
  * @param timeout how long it may run before its group is killed
  */
-public record Command(List<String> line, Map<String, String> environment, @Nullable Path directory, Limits limits,
-		Duration timeout) {
+public record Command(List<String> line, Map<String, String> environment, @Nullable Path directory,
+		@Nullable Path input, Limits limits, Duration timeout) {
 
 	/**
 	 * Checks that the program is an absolute path.
@@ -38,7 +40,7 @@ public record Command(List<String> line, Map<String, String> environment, @Nulla
 	 * @return the command
 	 */
 	public static Command of(String... line) {
-		return new Command(List.of(line), Map.of(), null, Limits.NONE, Duration.ofHours(1));
+		return new Command(List.of(line), Map.of(), null, null, Limits.NONE, Duration.ofHours(1));
 	}
 
 	/**
@@ -47,7 +49,7 @@ public record Command(List<String> line, Map<String, String> environment, @Nulla
 	 * @return the command
 	 */
 	public Command withEnvironment(Map<String, String> environment) {
-		return new Command(this.line, environment, this.directory, this.limits, this.timeout);
+		return new Command(this.line, environment, this.directory, this.input, this.limits, this.timeout);
 	}
 
 	/**
@@ -56,7 +58,17 @@ public record Command(List<String> line, Map<String, String> environment, @Nulla
 	 * @return the command
 	 */
 	public Command withDirectory(Path directory) {
-		return new Command(this.line, this.environment, directory, this.limits, this.timeout);
+		return new Command(this.line, this.environment, directory, this.input, this.limits, this.timeout);
+	}
+
+	/**
+	 * With a file as its standard input, rather than a pipe. The file is opened when the
+	 * process is started, and may be deleted from then on.
+	 * @param input the file
+	 * @return the command
+	 */
+	public Command withInput(Path input) {
+		return new Command(this.line, this.environment, this.directory, input, this.limits, this.timeout);
 	}
 
 	/**
@@ -65,7 +77,7 @@ public record Command(List<String> line, Map<String, String> environment, @Nulla
 	 * @return the command
 	 */
 	public Command withLimits(Limits limits) {
-		return new Command(this.line, this.environment, this.directory, limits, this.timeout);
+		return new Command(this.line, this.environment, this.directory, this.input, limits, this.timeout);
 	}
 
 	/**
@@ -74,7 +86,7 @@ public record Command(List<String> line, Map<String, String> environment, @Nulla
 	 * @return the command
 	 */
 	public Command withTimeout(Duration timeout) {
-		return new Command(this.line, this.environment, this.directory, this.limits, timeout);
+		return new Command(this.line, this.environment, this.directory, this.input, this.limits, timeout);
 	}
 
 	/** The program itself. */

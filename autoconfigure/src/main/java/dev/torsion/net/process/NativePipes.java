@@ -2,10 +2,13 @@ package dev.torsion.net.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.unix.FileDescriptor;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,54 +20,52 @@ import reactor.core.publisher.Mono;
  */
 final class NativePipes implements ChildPipes {
 
-	private final PipeWriter input;
+	private final @Nullable PipeWriter input;
 
 	private final PipeReader output;
 
 	private final PipeReader errors;
 
-	private final FileDescriptor[] childs = new FileDescriptor[3];
+	private final List<FileDescriptor> childs;
 
-	private NativePipes(IoEventLoop loop, FileDescriptor[] input, FileDescriptor[] output, FileDescriptor[] errors) {
-		this.input = new PipeWriter(loop, input[1]);
+	private NativePipes(IoEventLoop loop, FileDescriptor[] output, FileDescriptor[] errors,
+			FileDescriptor @Nullable [] input) {
 		this.output = new PipeReader(loop, output[0]);
 		this.errors = new PipeReader(loop, errors[0]);
-		this.childs[0] = input[0];
-		this.childs[1] = output[1];
-		this.childs[2] = errors[1];
+		this.input = (input != null) ? new PipeWriter(loop, input[1]) : null;
+		this.childs = (input != null) ? List.of(output[1], errors[1], input[0]) : List.of(output[1], errors[1]);
 	}
 
-	static NativePipes open(IoEventLoop loop) throws IOException {
-		FileDescriptor[][] pipes = new FileDescriptor[3][];
+	static NativePipes open(IoEventLoop loop, boolean input) throws IOException {
+		List<FileDescriptor[]> pipes = new ArrayList<>(3);
 		try {
-			for (int i = 0; i < pipes.length; i++) {
-				pipes[i] = FileDescriptor.pipe();
+			for (int i = 0; i < (input ? 3 : 2); i++) {
+				pipes.add(FileDescriptor.pipe());
 			}
-			return new NativePipes(loop, pipes[0], pipes[1], pipes[2]);
+			return new NativePipes(loop, pipes.get(0), pipes.get(1), input ? pipes.get(2) : null);
 		}
 		catch (IOException ex) {
-			for (FileDescriptor[] pipe : pipes) {
-				if (pipe != null) {
-					close(pipe);
-				}
-			}
+			pipes.forEach((pipe) -> close(List.of(pipe)));
 			throw ex;
 		}
 	}
 
 	@Override
 	public void attachTo(ProcessBuilder builder) {
-		builder.redirectInput(fileOf(this.childs[0]))
-			.redirectOutput(fileOf(this.childs[1]))
-			.redirectError(fileOf(this.childs[2]));
+		builder.redirectOutput(fileOf(this.childs.get(0))).redirectError(fileOf(this.childs.get(1)));
+		if (this.input != null) {
+			builder.redirectInput(fileOf(this.childs.get(2)));
+		}
 	}
 
 	@Override
 	public void started(Process process) {
 		close(this.childs);
-		this.input.register();
 		this.output.register();
 		this.errors.register();
+		if (this.input != null) {
+			this.input.register();
+		}
 	}
 
 	@Override
@@ -79,7 +80,8 @@ final class NativePipes implements ChildPipes {
 
 	@Override
 	public Mono<Void> input(Publisher<ByteBuf> bytes) {
-		return this.input.write(bytes);
+		return (this.input != null) ? this.input.write(bytes)
+				: Mono.error(new IllegalStateException("The standard input is a file"));
 	}
 
 	@Override
@@ -96,19 +98,19 @@ final class NativePipes implements ChildPipes {
 	@Override
 	public void close() {
 		close(this.childs);
-		this.input.close();
 		this.output.close();
 		this.errors.close();
+		if (this.input != null) {
+			this.input.close();
+		}
 	}
 
 	static File fileOf(FileDescriptor descriptor) {
 		return new File("/proc/self/fd/" + descriptor.intValue());
 	}
 
-	static void close(FileDescriptor[] descriptors) {
-		for (FileDescriptor descriptor : descriptors) {
-			close(descriptor);
-		}
+	static void close(List<FileDescriptor> descriptors) {
+		descriptors.forEach(NativePipes::close);
 	}
 
 	/** Closing is idempotent. On Linux a descriptor is gone even if closing it fails. */

@@ -2,6 +2,7 @@ package dev.torsion.net.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -21,8 +22,11 @@ import reactor.core.scheduler.Schedulers;
  */
 interface PipeFactory extends AutoCloseable {
 
-	/** Makes the pipes of one process. */
-	ChildPipes open() throws IOException;
+	/**
+	 * Makes the pipes of one process.
+	 * @param input whether one is needed for its standard input
+	 */
+	ChildPipes open(boolean input) throws IOException;
 
 	/** Where what blocks is done. */
 	ThreadPoolExecutor threads();
@@ -68,7 +72,7 @@ interface PipeFactory extends AutoCloseable {
 					return file.canRead();
 				}
 				finally {
-					NativePipes.close(pipe);
+					NativePipes.close(List.of(pipe));
 				}
 			}
 			catch (IOException ex) {
@@ -77,8 +81,8 @@ interface PipeFactory extends AutoCloseable {
 		}
 
 		@Override
-		public ChildPipes open() throws IOException {
-			return NativePipes.open(this.loop.next());
+		public ChildPipes open(boolean input) throws IOException {
+			return NativePipes.open(this.loop.next(), input);
 		}
 
 		@Override
@@ -112,7 +116,7 @@ interface PipeFactory extends AutoCloseable {
 		}
 
 		@Override
-		public ChildPipes open() {
+		public ChildPipes open(boolean input) {
 			return new StreamPipes(this.scheduler);
 		}
 

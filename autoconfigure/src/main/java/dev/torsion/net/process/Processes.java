@@ -118,19 +118,22 @@ public final class Processes implements AutoCloseable {
 
 	private ChildProcess spawn(Command command) throws IOException {
 		check(command);
-		ChildPipes ends = this.pipes.open();
+		ChildPipes ends = this.pipes.open(command.input() == null);
 		try {
 			ProcessBuilder builder = new ProcessBuilder(line(command));
 			builder.environment().clear();
 			builder.environment().putAll(command.environment());
 			builder.directory((command.directory() != null) ? command.directory().toFile() : null);
 			ends.attachTo(builder);
+			if (command.input() != null) {
+				builder.redirectInput(command.input().toFile());
+			}
 			Process process = builder.start();
 			ends.started(process);
 			ChildProcess child = new ChildProcess(process, ends, this.settings, this.groups, this.timer);
 			this.running.add(child);
 			child.watch(command.timeout());
-			child.ended().thenRun(() -> {
+			child.ended().subscribe(null, null, () -> {
 				this.running.remove(child);
 				this.free.release();
 			});

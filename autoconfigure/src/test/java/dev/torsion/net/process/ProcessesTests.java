@@ -200,6 +200,14 @@ class ProcessesTests {
 	}
 
 	@Test
+	void readsItsInputFromAFileThatIsDeletedMeanwhile(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("input"), "text");
+		ChildProcess child = start(Command.of("/bin/sh", "-c", "sleep 0.1; cat").withInput(file));
+		Files.delete(file);
+		assertThat(text(child.output())).isEqualTo("text");
+	}
+
+	@Test
 	void failsTheInputIfItsSourceDoes() {
 		ChildProcess cat = start(Command.of("/bin/cat"));
 		StepVerifier.create(cat.input(megabytes(1).concatWith(Flux.error(new IOException("gone"))).limitRate(1)))
@@ -231,7 +239,7 @@ class ProcessesTests {
 		child.kill();
 		pids.forEach(ProcessesTests::awaitEnd);
 		assertThat(child.exit().block()).isEqualTo(128 + 15);
-		child.ended().join();
+		child.ended().block();
 	}
 
 	private static boolean endsWithEmptyLine(ByteBuf buffer) {
@@ -259,7 +267,7 @@ class ProcessesTests {
 	void doesNotWaitForOneWhoHoldsThePipesWhenTheProcessHasEnded() {
 		ChildProcess child = shell("sleep 1000 & echo $!");
 		long grandchild = Long.parseLong(text(child.output()).strip());
-		child.ended().join();
+		child.ended().block();
 		awaitEnd(grandchild);
 	}
 
@@ -268,7 +276,7 @@ class ProcessesTests {
 		ChildProcess child = shell("sleep 1000 </dev/null >/dev/null 2>&1 & echo $!");
 		long grandchild = Long.parseLong(text(child.output()).strip());
 		assertThat(count(child.errors())).isZero();
-		child.ended().join();
+		child.ended().block();
 		ProcessHandle left = ProcessHandle.of(grandchild).orElseThrow();
 		assertThat(left.isAlive()).isTrue();
 		left.destroyForcibly();
@@ -290,7 +298,7 @@ class ProcessesTests {
 		ChildProcess first = four.get(0);
 		first.input(Mono.empty()).block();
 		assertThat(count(first.output()) + count(first.errors())).isZero();
-		first.ended().join();
+		first.ended().block();
 		start(Command.of("/bin/cat")).kill();
 	}
 
@@ -313,7 +321,7 @@ class ProcessesTests {
 		ChildProcess child = shell("sleep 1000 & echo $!; wait");
 		long grandchild = Long.parseLong(firstLine(child));
 		this.processes.close();
-		assertThat(child.ended()).isCompleted();
+		child.ended().block();
 		awaitEnd(grandchild);
 		StepVerifier.create(this.processes.start(Command.of("/bin/cat"))).verifyError(TooManyProcessesException.class);
 	}
@@ -340,7 +348,7 @@ class ProcessesTests {
 			child.input(Mono.just(Unpooled.copiedBuffer("text", StandardCharsets.UTF_8))).subscribe();
 			assertThat(text(child.output())).isEqualTo("text");
 			assertThat(text(child.errors())).isEqualTo("error\n");
-			child.ended().join();
+			child.ended().block();
 		}
 		assertThat(descriptors()).isLessThan(before + 10);
 	}
