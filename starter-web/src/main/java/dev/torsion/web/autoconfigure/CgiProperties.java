@@ -3,6 +3,9 @@ package dev.torsion.web.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import dev.torsion.net.process.Limits;
+import dev.torsion.net.process.Slots;
+import dev.torsion.web.cgi.CgiSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,8 +28,8 @@ import org.springframework.util.unit.DataUnit;
  * @param queue most requests to wait for a program to end, for each of them; others are
  * answered with 503
  * @param queueTimeout how long a request waits before it is answered with 503
- * @param maxPerAddress most requests from one address to run or wait at a time; others
- * are answered with 503
+ * @param maxPerAddress most programs to run for one address at a time; of those who wait
+ * it may be half
  * @param headerTimeout how long a program may take until the head of its answer is
  * complete
  * @param idleTimeout how long a program may neither read nor write
@@ -42,8 +45,6 @@ import org.springframework.util.unit.DataUnit;
  * @param maxHeaderSize size of the largest head of an answer
  * @param maxHeaderLines most lines of such a head
  * @param maxStderr most bytes of the standard error output to log for a request
- * @param killGrace how long a program that is told to end may take to do so before it is
- * killed
  * @param maxCpuTime processor time a program may use, in whole seconds; not limited if
  * not set
  * @param maxMemory address space a program may use; not limited if not set
@@ -61,8 +62,18 @@ public record CgiProperties(@DefaultValue("/usr/local/bin:/usr/bin:/bin") String
 		@DefaultValue("true") boolean requestBuffering,
 		@DataSizeUnit(DataUnit.BYTES) @DefaultValue("64KB") DataSize maxHeaderSize,
 		@DefaultValue("100") int maxHeaderLines, @DataSizeUnit(DataUnit.BYTES) @DefaultValue("64KB") DataSize maxStderr,
-		@DefaultValue("2s") Duration killGrace, @Nullable Duration maxCpuTime,
-		@DataSizeUnit(DataUnit.BYTES) @Nullable DataSize maxMemory, @Nullable Integer maxOpenFiles) {
+		@Nullable Duration maxCpuTime, @DataSizeUnit(DataUnit.BYTES) @Nullable DataSize maxMemory,
+		@Nullable Integer maxOpenFiles) {
+
+	CgiSettings settings() {
+		return new CgiSettings(new Slots.Limit(this.maxProcesses, this.maxPerAddress, this.queue, this.queueTimeout),
+				new CgiSettings.Times(this.headerTimeout, this.idleTimeout, this.runTimeout),
+				new Limits(this.maxCpuTime, this.maxMemory, this.maxOpenFiles),
+				new CgiSettings.Bodies(this.maxRequestSize.toBytes(), this.memoryRequestSize.toBytes(),
+						this.maxSpoolSize.toBytes(), this.requestBuffering),
+				Math.toIntExact(this.maxHeaderSize.toBytes()), this.maxHeaderLines,
+				Math.toIntExact(this.maxStderr.toBytes()));
+	}
 
 	/**
 	 * A variable of the environment. Not a map: its keys would lose their underscores.

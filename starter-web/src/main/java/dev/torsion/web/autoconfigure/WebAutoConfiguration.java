@@ -4,11 +4,13 @@ import java.time.Duration;
 
 import dev.torsion.net.ConnectionGate;
 import dev.torsion.net.EventLoop;
+import dev.torsion.net.process.Processes;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.web.CgiGateway;
 import dev.torsion.web.ScriptProcessor;
 import dev.torsion.web.WebMount;
 import dev.torsion.web.cgi.CgiVariables;
+import dev.torsion.web.cgi.ProcessGateway;
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.Limits;
 import dev.torsion.web.content.OpenFiles;
@@ -21,7 +23,6 @@ import dev.torsion.web.server.PeerGuard;
 import dev.torsion.web.wire.MediaTypes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,9 +33,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Auto-configuration of the web server for files. It comes before WebFlux's own so that
@@ -76,8 +76,9 @@ public final class WebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CgiGateway webCgiGateway() {
-		return (exchange, script, command) -> Mono.error(new ResponseStatusException(HttpStatus.NOT_IMPLEMENTED));
+	CgiGateway webCgiGateway(CgiProperties properties, CgiVariables variables, ObjectProvider<Processes> processes,
+			EventLoop loop, ObjectProvider<HttpHandler> application) {
+		return new ProcessGateway(processes::getObject, loop, variables, properties.settings(), application::getObject);
 	}
 
 	@Bean

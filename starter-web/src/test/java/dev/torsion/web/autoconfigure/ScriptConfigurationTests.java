@@ -124,7 +124,7 @@ class ScriptConfigurationTests {
 			.isEqualTo(new CgiProperties("/usr/local/bin:/usr/bin:/bin", List.of(), List.of(), false, 16, 64,
 					Duration.ofSeconds(10), 8, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(10),
 					DataSize.ofMegabytes(64), DataSize.ofKilobytes(64), DataSize.ofGigabytes(1), true,
-					DataSize.ofKilobytes(64), 100, DataSize.ofKilobytes(64), Duration.ofSeconds(2), null, null, null)));
+					DataSize.ofKilobytes(64), 100, DataSize.ofKilobytes(64), null, null, null)));
 	}
 
 	@ParameterizedTest

@@ -9,7 +9,11 @@ public final class BadHeadException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	BadHeadException(String message) {
+	/**
+	 * Creates the exception.
+	 * @param message what is wrong
+	 */
+	public BadHeadException(String message) {
 		super(message, null, false, false);
 	}
 

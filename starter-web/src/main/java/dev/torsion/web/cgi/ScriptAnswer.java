@@ -1,0 +1,100 @@
+package dev.torsion.web.cgi;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.torsion.web.cgi.wire.ScriptHead;
+import io.netty.buffer.ByteBuf;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The answer of a program as that to the request.
+ */
+final class ScriptAnswer {
+
+	private final ServerHttpResponse response;
+
+	private final ScriptHead head;
+
+	private final boolean hasBody;
+
+	ScriptAnswer(ServerWebExchange exchange, ScriptHead head) {
+		this.response = exchange.getResponse();
+		this.head = head;
+		this.hasBody = head.hasBody() && head.contentLength() != 0
+				&& exchange.getRequest().getMethod() != HttpMethod.HEAD;
+		describe();
+	}
+
+	/** Whether what the program writes after the head reaches the peer. */
+	boolean hasBody() {
+		return this.hasBody;
+	}
+
+	private void describe() {
+		this.response.setStatusCode(HttpStatusCode.valueOf(this.head.status()));
+		HttpHeaders headers = this.response.getHeaders();
+		this.head.fields().forEach((field) -> headers.add(field.name(), field.value()));
+		if (this.head.contentType() != null) {
+			headers.set(HttpHeaders.CONTENT_TYPE, this.head.contentType());
+		}
+		if (this.head.location() != null) {
+			headers.set(HttpHeaders.LOCATION, this.head.location());
+		}
+		if (this.head.contentLength() >= 0 && this.head.hasBody()) {
+			headers.setContentLength(this.head.contentLength());
+		}
+	}
+
+	/** Answers without body. */
+	Mono<Void> write() {
+		return this.response.setComplete();
+	}
+
+	/** Answers with what the program writes, each piece as it comes. */
+	Mono<Void> write(Flux<ByteBuf> body) {
+		Flux<ByteBuf> checked = (this.head.contentLength() >= 0) ? exactly(this.head.contentLength(), body) : body;
+		DataBufferFactory factory = this.response.bufferFactory();
+		return this.response.writeAndFlushWith(checked.map((bytes) -> Mono.just(buffer(bytes, factory))));
+	}
+
+	/**
+	 * A promised length is held: nothing goes beyond it, and what falls short breaks the
+	 * connection, because the peer must not take it for the whole.
+	 */
+	private static Flux<ByteBuf> exactly(long length, Flux<ByteBuf> body) {
+		AtomicLong left = new AtomicLong(length);
+		return body.<ByteBuf>handle((bytes, sink) -> {
+			int size = (int) Math.min(bytes.readableBytes(), left.get());
+			sink.next(bytes.writerIndex(bytes.readerIndex() + size));
+			if (left.addAndGet(-size) == 0) {
+				sink.complete();
+			}
+		})
+			.concatWith(Mono.defer(() -> (left.get() == 0) ? Mono.empty()
+					: Mono.error(new IOException("The program wrote less than the Content-Length it promised"))));
+	}
+
+	private static DataBuffer buffer(ByteBuf bytes, DataBufferFactory factory) {
+		if (factory instanceof NettyDataBufferFactory netty) {
+			return netty.wrap(bytes);
+		}
+		try {
+			return factory.allocateBuffer(bytes.readableBytes()).write(bytes.nioBuffer());
+		}
+		finally {
+			bytes.release();
+		}
+	}
+
+}
