@@ -13,6 +13,8 @@ import dev.torsion.web.RawHttp;
 import dev.torsion.web.RawHttp.Response;
 import dev.torsion.web.TestServer;
 import dev.torsion.web.cgi.CgiVariables;
+import dev.torsion.web.content.Contents;
+import dev.torsion.web.content.ScriptResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,12 @@ class ScriptsOverHttpTests {
 		Response response = server.get("/writable.pl");
 		assertThat(response.status()).isEqualTo(403);
 		assertThat(response.body()).doesNotContain("source", "COMMAND", www.toString());
+	}
+
+	@Test
+	void remembersWhereAScriptIs() {
+		server.get("/a.pl/remembered");
+		assertThat(server.bean(Contents.class).recent("/a.pl/remembered")).isInstanceOf(ScriptResource.class);
 	}
 
 	@Test
