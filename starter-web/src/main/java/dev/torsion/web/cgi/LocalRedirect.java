@@ -1,8 +1,7 @@
 package dev.torsion.web.cgi;
 
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
+import java.net.URISyntaxException;
 import java.util.function.Supplier;
 
 import dev.torsion.web.cgi.wire.BadHeadException;
@@ -27,7 +26,7 @@ final class LocalRedirect {
 	/** As many as httpd follows. */
 	private static final int MOST = 10;
 
-	private static final String DEPTH = LocalRedirect.class.getName() + ".depth";
+	private static final Object DEPTH = LocalRedirect.class;
 
 	private final Supplier<HttpHandler> application;
 
@@ -36,12 +35,15 @@ final class LocalRedirect {
 	}
 
 	Mono<Void> follow(ServerWebExchange exchange, String location) {
-		int depth = exchange.getAttributeOrDefault(DEPTH, 0) + 1;
-		if (depth > MOST) {
-			return Mono.error(new BadHeadException("Local redirects lead to more than " + MOST + " others"));
-		}
-		return Mono.defer(() -> this.application.get()
-			.handle(new Redirected(request(exchange, location), depth), exchange.getResponse()));
+		return Mono.deferContextual((context) -> {
+			int depth = context.<Integer>getOrEmpty(DEPTH).orElse(0) + 1;
+			if (depth > MOST) {
+				return Mono.error(new BadHeadException("More than " + MOST + " local redirects lead to one another"));
+			}
+			return this.application.get()
+				.handle(new Redirected(request(exchange, location)), exchange.getResponse())
+				.contextWrite((outer) -> outer.put(DEPTH, depth));
+		});
 	}
 
 	private static ServerHttpRequest request(ServerWebExchange exchange, String location) {
@@ -51,7 +53,7 @@ final class LocalRedirect {
 			URI uri = new URI(asked.getScheme() + "://" + asked.getRawAuthority() + location);
 			return request.mutate().uri(uri).method(HttpMethod.GET).headers(LocalRedirect::withoutBody).build();
 		}
-		catch (java.net.URISyntaxException ex) {
+		catch (URISyntaxException ex) {
 			throw new BadHeadException("The Location is not a path");
 		}
 	}
@@ -65,16 +67,8 @@ final class LocalRedirect {
 	/** The request whose body the script has had. */
 	private static final class Redirected extends ServerHttpRequestDecorator {
 
-		private final Map<String, Object> attributes;
-
-		Redirected(ServerHttpRequest request, int depth) {
+		Redirected(ServerHttpRequest request) {
 			super(request);
-			this.attributes = new HashMap<>(Map.of(DEPTH, depth));
-		}
-
-		@Override
-		public Map<String, Object> getAttributes() {
-			return this.attributes;
 		}
 
 		@Override

@@ -69,6 +69,7 @@ final class RequestBodies {
 		BodyCollector collector = new BodyCollector(this);
 		return body.concatMap(collector::add, 1)
 			.then(Mono.fromSupplier(collector::body))
+			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 			.doOnError((ex) -> collector.discard())
 			.doOnCancel(collector::discard);
 	}

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.torsion.web.cgi.wire.ScriptHead;
+import dev.torsion.web.server.NativeResponse;
 import io.netty.buffer.ByteBuf;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -64,8 +64,21 @@ final class ScriptAnswer {
 	/** Answers with what the program writes, each piece as it comes. */
 	Mono<Void> write(Flux<ByteBuf> body) {
 		Flux<ByteBuf> checked = (this.head.contentLength() >= 0) ? exactly(this.head.contentLength(), body) : body;
-		DataBufferFactory factory = this.response.bufferFactory();
-		return this.response.writeAndFlushWith(checked.map((bytes) -> Mono.just(buffer(bytes, factory))));
+		HttpServerResponse netty = NativeResponse.of(this.response);
+		if (netty == null) {
+			return this.response.writeAndFlushWith(checked.map((bytes) -> Mono.just(copy(bytes))));
+		}
+		return this.response.setComplete()
+			.then(Mono.defer(() -> netty.sendHeaders().then()))
+			.then(Mono.create((sink) -> netty
+				.withConnection((connection) -> checked.subscribe(new AnswerWriter(connection.channel(), sink)))));
+	}
+
+	/** For a response that is decorated, and may keep what it is given. */
+	private DataBuffer copy(ByteBuf bytes) {
+		byte[] copy = new byte[bytes.readableBytes()];
+		bytes.readBytes(copy).release();
+		return this.response.bufferFactory().wrap(copy);
 	}
 
 	/**
@@ -83,18 +96,6 @@ final class ScriptAnswer {
 		})
 			.concatWith(Mono.defer(() -> (left.get() == 0) ? Mono.empty()
 					: Mono.error(new IOException("The program wrote less than the Content-Length it promised"))));
-	}
-
-	private static DataBuffer buffer(ByteBuf bytes, DataBufferFactory factory) {
-		if (factory instanceof NettyDataBufferFactory netty) {
-			return netty.wrap(bytes);
-		}
-		try {
-			return factory.allocateBuffer(bytes.readableBytes()).write(bytes.nioBuffer());
-		}
-		finally {
-			bytes.release();
-		}
 	}
 
 }

@@ -53,8 +53,8 @@ final class ScriptRun {
 
 	Mono<Void> answer() {
 		return this.child.output()
-			.doOnRequest((count) -> this.watchdog.active())
-			.doOnNext((bytes) -> this.watchdog.active())
+			.doOnRequest((count) -> this.watchdog.answering())
+			.doOnNext((bytes) -> this.watchdog.answering())
 			.takeUntilOther(this.watchdog.expired())
 			.concatMapIterable(this::parse, 1)
 			.switchOnFirst(this::answer, false)
@@ -72,14 +72,7 @@ final class ScriptRun {
 		if (this.headComplete) {
 			return List.of(bytes);
 		}
-		ScriptHead head;
-		try {
-			head = this.parser.parse(bytes);
-		}
-		catch (BadHeadException ex) {
-			bytes.release();
-			throw ex;
-		}
+		ScriptHead head = this.parser.parse(bytes);
 		this.headComplete = head != null;
 		if (head != null && bytes.isReadable()) {
 			return List.of(head, bytes);
@@ -109,7 +102,7 @@ final class ScriptRun {
 	}
 
 	private static Mono<Void> drain(Flux<ByteBuf> body) {
-		return body.doOnNext(ByteBuf::release).then();
+		return body.handle((bytes, none) -> bytes.release()).then();
 	}
 
 }

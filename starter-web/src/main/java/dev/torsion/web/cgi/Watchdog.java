@@ -41,9 +41,18 @@ final class Watchdog {
 		return this.expired.asMono();
 	}
 
-	/** The program has read or written something, or could have. */
+	/** The program has read something. */
 	void active() {
 		this.active = now();
+	}
+
+	/**
+	 * The program has written something, or could have; a head in drips gains no time.
+	 */
+	void answering() {
+		if (this.headComplete) {
+			active();
+		}
 	}
 
 	/** The head of the answer is complete. */

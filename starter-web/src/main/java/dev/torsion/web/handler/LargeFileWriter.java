@@ -7,6 +7,7 @@ import dev.torsion.web.content.LargeFile;
 import dev.torsion.web.content.OpenFiles;
 import dev.torsion.web.content.OpenHandle;
 import dev.torsion.web.content.Uninterrupted;
+import dev.torsion.web.server.NativeResponse;
 import dev.torsion.web.wire.Decision;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufHolder;
@@ -61,7 +62,7 @@ final class LargeFileWriter {
 		if (!answer.decision().sendsFile()) {
 			return response.setComplete();
 		}
-		HttpServerResponse netty = Native.of(response);
+		HttpServerResponse netty = NativeResponse.of(response);
 		if (netty == null) {
 			return response.writeWith(buffers(answer, handle));
 		}

@@ -3,6 +3,7 @@ package dev.torsion.web.handler;
 import java.util.List;
 
 import dev.torsion.web.content.SmallFile;
+import dev.torsion.web.server.NativeResponse;
 import dev.torsion.web.wire.Decision;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -27,7 +28,7 @@ final class SmallFileWriter {
 	Mono<Void> write(ServerWebExchange exchange, SmallFile file) {
 		Decision decision = FileRequest.of(exchange.getRequest()).decide(file.head());
 		ServerHttpResponse response = exchange.getResponse();
-		HttpServerResponse netty = Native.of(response);
+		HttpServerResponse netty = NativeResponse.of(response);
 		if (decision == Decision.WHOLE && netty != null) {
 			describe(file, netty.responseHeaders());
 			return send(response, netty, file.body());
