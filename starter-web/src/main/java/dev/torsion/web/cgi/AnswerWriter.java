@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.MonoSink;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Sends the body of an answer, a piece at a time: the next is asked for when the one
@@ -30,10 +31,12 @@ final class AnswerWriter extends BaseSubscriber<ByteBuf> {
 		subscription.request(1);
 	}
 
-	/** The peer has left. */
+	/**
+	 * The peer has left, as Spring calls it, and what is left of the answer is nobody's.
+	 */
 	private void end() {
 		cancel();
-		this.sink.success();
+		this.sink.error(new AbortedException("The peer has left"));
 	}
 
 	@Override

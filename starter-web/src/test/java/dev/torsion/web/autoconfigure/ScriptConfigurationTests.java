@@ -95,18 +95,6 @@ class ScriptConfigurationTests {
 	}
 
 	@Test
-	void saysThatNothingRunsProgramsYet() {
-		this.runner.withPropertyValues("network.web.processors[0].extension=pl", SH)
-			.run((context) -> WebTestClient.bindToApplicationContext(context)
-				.build()
-				.get()
-				.uri("/a.pl")
-				.exchange()
-				.expectStatus()
-				.isEqualTo(501));
-	}
-
-	@Test
 	void keepsTheNamesOfVariables() {
 		this.runner
 			.withPropertyValues("network.web.cgi.path=/bin", "network.web.cgi.environment[0].name=GIT_PROJECT_ROOT",
