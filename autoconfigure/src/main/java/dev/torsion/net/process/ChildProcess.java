@@ -60,7 +60,7 @@ public final class ChildProcess {
 
 	/** Whoever still holds a pipe that nobody will read any more has no business left. */
 	private void end(boolean byItself) {
-		if (!byItself && !this.killed.get()) {
+		if (!byItself || this.killed.get()) {
 			this.groups.kill(pid());
 		}
 		this.groups.remove(pid());
