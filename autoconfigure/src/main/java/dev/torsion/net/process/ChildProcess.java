@@ -128,6 +128,15 @@ public final class ChildProcess {
 		}, (ex) -> killNow(), this::killNow);
 	}
 
+	/**
+	 * Whether {@link #kill} was called, so that what the process has written may not be
+	 * all it meant to.
+	 * @return whether it was
+	 */
+	public boolean isKilled() {
+		return this.killed.get();
+	}
+
 	private void killNow() {
 		this.groups.kill(pid());
 		this.pipes.close();

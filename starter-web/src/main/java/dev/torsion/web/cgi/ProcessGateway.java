@@ -96,8 +96,7 @@ public final class ProcessGateway implements CgiGateway {
 	}
 
 	private Mono<Void> answer(ServerWebExchange exchange, Script script, RequestBody body, ChildProcess child) {
-		Watchdog watchdog = new Watchdog(this.settings.times(), this.loop.scheduler());
-		watchdog.expired().subscribe(null, (ex) -> child.kill());
+		Watchdog watchdog = new Watchdog(this.settings.times(), this.loop.scheduler(), child::kill);
 		child.ended().subscribe(null, null, watchdog::stop);
 		StderrLog.of(script.scriptName(), this.settings.maxStderr(), child.errors());
 		ScriptRun run = new ScriptRun(exchange, child, watchdog,

@@ -1,5 +1,6 @@
 package dev.torsion.web.cgi;
 
+import java.io.IOException;
 import java.util.List;
 
 import dev.torsion.net.process.ChildProcess;
@@ -56,6 +57,7 @@ final class ScriptRun {
 			.doOnRequest((count) -> this.watchdog.answering())
 			.doOnNext((bytes) -> this.watchdog.answering())
 			.takeUntilOther(this.watchdog.expired())
+			.concatWith(Mono.defer(this::end))
 			.concatMapIterable(this::parse, 1)
 			.switchOnFirst(this::answer, false)
 			.doOnDiscard(ByteBuf.class, ReferenceCountUtil::release)
@@ -65,6 +67,13 @@ final class ScriptRun {
 				}
 			})
 			.then();
+	}
+
+	/**
+	 * What is killed, at the end of the application say, has not said all it had to say.
+	 */
+	private Mono<ByteBuf> end() {
+		return this.child.isKilled() ? Mono.error(new IOException("It was killed")) : Mono.empty();
 	}
 
 	/** First comes the head, then everything behind it as it is. */

@@ -18,6 +18,8 @@ final class Watchdog {
 
 	private final Scheduler timer;
 
+	private final Runnable kill;
+
 	private final Sinks.Empty<Void> expired = Sinks.empty();
 
 	private final Disposable.Swap looking = Disposables.swap();
@@ -28,9 +30,10 @@ final class Watchdog {
 
 	private volatile boolean headComplete;
 
-	Watchdog(CgiSettings.Times times, Scheduler timer) {
+	Watchdog(CgiSettings.Times times, Scheduler timer, Runnable kill) {
 		this.times = times;
 		this.timer = timer;
+		this.kill = kill;
 		this.started = now();
 		this.active = this.started;
 		look();
@@ -61,9 +64,12 @@ final class Watchdog {
 		active();
 	}
 
-	/** There is no use in going on. */
+	/**
+	 * There is no use in going on: says so first, or the end would look like a good one.
+	 */
 	void fail(Throwable cause) {
 		this.expired.tryEmitError(cause);
+		this.kill.run();
 		stop();
 	}
 
