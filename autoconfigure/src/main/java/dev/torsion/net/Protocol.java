@@ -1,6 +1,7 @@
 package dev.torsion.net;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -65,6 +66,16 @@ public interface Protocol {
 	 * after the last step; nothing can be written any more.
 	 */
 	default void disconnected() {
+	}
+
+	/**
+	 * The conversation is over, and why: what {@link #disconnected()} is, for a protocol
+	 * that has to tell somebody. Override one of the two.
+	 * @param cause what has failed: an error of a step, a connection that was reset, a
+	 * TLS handshake; {@code null} if one of the peers has closed the connection
+	 */
+	default void disconnected(@Nullable Throwable cause) {
+		disconnected();
 	}
 
 }
