@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -57,6 +58,9 @@ final class ConnectFailure {
 		}
 		if (find(cause, CertPathBuilderException.class) != null) {
 			return "its certificate is signed by nobody who is trusted";
+		}
+		if (cause instanceof ClosedChannelException) {
+			return "it has gone away in the middle of the handshake";
 		}
 		CertificateException certificate = find(cause, CertificateException.class);
 		if (certificate != null && String.valueOf(certificate.getMessage()).startsWith("No ")) {

@@ -1,11 +1,10 @@
 package dev.torsion.net;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
-
-import javax.net.ssl.SSLException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -213,7 +212,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 			return;
 		}
 		if (this.tls.isHandshaking()) {
-			handshakeFailed(new SSLException("The peer has gone away in the middle of the handshake"));
+			handshakeFailed(new ClosedChannelException());
 			return;
 		}
 		this.steps.advance();

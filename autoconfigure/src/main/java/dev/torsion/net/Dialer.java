@@ -128,10 +128,10 @@ final class Dialer<P extends Protocol> {
 
 		@Override
 		public void userEventTriggered(ChannelHandlerContext context, Object event) {
+			context.fireUserEventTriggered(event);
 			if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
 				failed(ConnectFailure.ofTls(Dialer.this.target, handshake.cause()));
 			}
-			context.fireUserEventTriggered(event);
 		}
 
 		@Override
