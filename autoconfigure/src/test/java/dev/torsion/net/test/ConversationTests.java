@@ -59,7 +59,7 @@ class ConversationTests {
 	@Test
 	void holdsTheServersSideWithAClient() {
 		Conversation client = Conversation.ofClient(new RecordingTransport(), Echo::new);
-		client.holds("S: one\nC: one\nS:\nC:");
+		client.holds("S: one\nC: one");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.holds("S: one\nC: two"))
 			.withMessage("Expected «two» but the client has said «one»");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.holds("C: more"))
