@@ -74,7 +74,7 @@ final class Dialer<P extends Protocol> {
 			.option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(2));
 	}
 
-	/** Stays in the pipeline until the conversation begins or there is none. */
+	/** Learns what becomes of one attempt, and tells it once. */
 	private final class Opening extends ChannelInboundHandlerAdapter {
 
 		private final InetSocketAddress address;
@@ -97,12 +97,23 @@ final class Dialer<P extends Protocol> {
 				channel.close();
 				return;
 			}
+			try {
+				prepare(channel);
+			}
+			catch (RuntimeException ex) {
+				failed(ex);
+				channel.close();
+				return;
+			}
+			context.fireChannelActive();
+		}
+
+		private void prepare(Channel channel) {
 			TlsHandlers tls = Dialer.this.tls;
 			if (tls != null && Dialer.this.target.implicitTls()) {
 				channel.pipeline().addAfter(ConnectionGate.HANDLER, null, tls.newHandler(channel.alloc()));
 			}
 			channel.pipeline().addLast(Dialer.this.connector.handler(channel, settings(channel)));
-			context.fireChannelActive();
 		}
 
 		private ConnectionSettings settings(Channel channel) {

@@ -80,7 +80,7 @@ public final class NetworkClients {
 	 */
 	public <P extends Protocol> NetworkClient<P> stream(String name, Target target, Backoff backoff,
 			Function<? super Transport, ? extends P> protocols) {
-		// The old connection may still linger when the next one is made
+		// One that says goodbye while the client is started again, and the next
 		return new NetworkClient<>(connector(name, 2), target, backoff, protocols);
 	}
 

@@ -39,6 +39,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import static dev.torsion.net.ServerFixture.anyPort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link ClientTls} over real sockets: from the first byte, and after a reply.
@@ -116,6 +117,14 @@ class ClientTlsTests {
 		assertThatExceptionOfType(SSLException.class)
 			.isThrownBy(() -> connect(Target.to("server.example", port).withTls(trusting("trusting-expired"))))
 			.withMessageStartingWith("No TLS with server.example:" + port + ": its certificate has expired (");
+	}
+
+	@Test
+	void doesNotHangAtANameThatNoCertificateCanHave() throws Exception {
+		Target target = Target.to("server.example", serve("server"))
+			.withTls(trusting("trusting"))
+			.withServerName("not a name");
+		assertThatIllegalArgumentException().isThrownBy(() -> connect(target));
 	}
 
 	@Test

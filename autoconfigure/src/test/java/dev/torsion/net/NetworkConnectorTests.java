@@ -170,7 +170,8 @@ class NetworkConnectorTests {
 	@Test
 	void leavesNothingBehindWhenCancelledWhileConnecting() throws Exception {
 		try (FullServer server = new FullServer()) {
-			Disposable connecting = this.connector.connect(Target.to("127.0.0.1", server.port()), Mute::new)
+			Disposable connecting = this.connector
+				.connect(Target.to("127.0.0.1", server.port()).withConnectTimeout(Duration.ofMinutes(1)), Mute::new)
 				.subscribe((nothing) -> {
 				}, this.failures::add);
 			awaitSockets(1);
