@@ -14,8 +14,8 @@ import io.netty.channel.FileRegion;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * One admitted connection, as operators see it: counts its bytes at the very head of the
- * pipeline, before TLS.
+ * One connection, accepted or made, as operators see it: counts its bytes at the very
+ * head of the pipeline, before TLS.
  */
 public final class Connection extends ChannelDuplexHandler {
 
@@ -45,7 +45,7 @@ public final class Connection extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * When the connection was accepted.
+	 * When the connection was accepted, or made.
 	 * @return the time
 	 */
 	public Instant since() {

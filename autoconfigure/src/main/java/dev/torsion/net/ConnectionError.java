@@ -14,6 +14,9 @@ public enum ConnectionError {
 	/** More connections than {@code max-connections-per-address}. */
 	TOO_MANY_FROM_ADDRESS,
 
+	/** An outgoing connection could not be made. */
+	CONNECT,
+
 	/** The peer broke the protocol. */
 	PROTOCOL,
 

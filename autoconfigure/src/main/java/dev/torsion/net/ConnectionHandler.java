@@ -1,6 +1,7 @@
 package dev.torsion.net;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
@@ -13,8 +14,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -33,31 +32,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 	/** Fired through a pipeline when the application leaves. */
 	static final Object LEAVING = new Object();
 
-	private static final Log logger = LogFactory.getLog(ConnectionHandler.class);
-
-	private enum State {
-
-		/** Before the conversation: in the handshake of implicit TLS. */
-		OPENING,
-
-		/** In conversation. */
-		OPEN,
-
-		/** Closed by us: what was written leaves, what arrives is dropped. */
-		CLOSING,
-
-		/** Disconnected. */
-		CLOSED
-
-	}
-
 	private final Channel channel;
 
 	private final ConnectionSettings settings;
 
-	private final Traffic traffic;
-
 	private final NettyTransport transport;
+
+	private final ConnectionFailure failure;
 
 	private final IdleTimer idleTimer;
 
@@ -67,7 +48,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	private final Queue<Supplier<Mono<Void>>> asides = new ArrayDeque<>(2);
 
-	private volatile State state = State.OPENING;
+	private volatile ConnectionState state = ConnectionState.OPENING;
 
 	private final ConnectionTls tls;
 
@@ -78,11 +59,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 	ConnectionHandler(Channel channel, ConnectionSettings settings, EventLoop eventLoop, Traffic traffic) {
 		this.channel = channel;
 		this.settings = settings;
-		this.traffic = traffic;
-		this.tls = new ConnectionTls(channel, settings.listener());
+		this.tls = new ConnectionTls(channel, settings);
 		this.steps = new Steps(channel.eventLoop(), this);
-		this.transport = new NettyTransport(channel, this, eventLoop, settings.listener().sendQueueLimit().toBytes());
-		this.idleTimer = new IdleTimer(channel, settings.listener().idleTimeout().toNanos(), this::idle);
+		this.transport = new NettyTransport(channel, this, eventLoop, settings.sendQueueLimit().toBytes());
+		this.failure = new ConnectionFailure(settings.name(), traffic, this.transport);
+		this.idleTimer = new IdleTimer(channel, settings.idleTimeout().toNanos(), this::idle);
 	}
 
 	@Override
@@ -97,7 +78,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 	}
 
 	private void open() {
-		this.state = State.OPEN;
+		this.state = ConnectionState.OPEN;
 		try {
 			Protocol opened = this.settings.protocols().open(this.transport);
 			this.protocol = opened;
@@ -112,7 +93,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 	@Override
 	public @Nullable Mono<Void> next() {
 		Protocol protocol = this.protocol;
-		if (this.state != State.OPEN || protocol == null) {
+		if (this.state != ConnectionState.OPEN || protocol == null) {
 			return null;
 		}
 		Supplier<Mono<Void>> aside = this.asides.poll();
@@ -132,39 +113,35 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 	@Override
 	public void settled(boolean underWay) {
 		this.transport.flush();
-		if (!underWay && this.state == State.OPEN) {
+		if (!underWay && this.state == ConnectionState.OPEN) {
 			this.channel.read();
 		}
 	}
 
 	@Override
 	public void failed(Throwable cause) {
-		if (cause instanceof ProtocolException) {
-			this.traffic
-				.count((cause instanceof IdleTimeoutException) ? ConnectionError.IDLE : ConnectionError.PROTOCOL);
-			logger.debug(this.settings.name() + ": " + this.transport.peer() + ": " + cause.getMessage());
-		}
-		else if (!(cause instanceof IOException)) {
-			this.traffic.count(ConnectionError.INTERNAL);
-			logger.error("Failed to serve " + this.transport.peer() + " on " + this.settings.name(), cause);
-		}
+		this.failure.record(cause);
 		close();
 	}
 
 	/** Ends the connection at once, whatever is still to be sent. */
-	void fail(ConnectionError error) {
+	private void fail(ConnectionError error, Throwable cause) {
 		if (this.channel.isOpen()) {
-			this.traffic.count(error);
+			this.failure.record(error, cause);
 			this.channel.close();
 		}
 	}
 
+	void stalled() {
+		fail(ConnectionError.STALLED, new IOException("The peer does not take what it is sent"));
+	}
+
 	/** Ends the connection when all that was written has left. */
 	void close() {
-		if (this.state != State.OPEN) {
+		if (this.state != ConnectionState.OPEN) {
 			return;
 		}
-		this.state = State.CLOSING;
+		this.state = ConnectionState.CLOSING;
 		this.input.clear();
 		LingeringClose.begin(this.channel, this.inputEnded, this.settings.linger());
 	}
@@ -173,7 +150,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		this.idleTimer.active();
 		ByteBuf bytes = (ByteBuf) message;
-		if (this.state != State.OPEN) {
+		if (this.state != ConnectionState.OPEN) {
 			bytes.release();
 			return;
 		}
@@ -182,31 +159,31 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
-		if (this.state == State.OPEN) {
+		if (this.state == ConnectionState.OPEN) {
 			this.steps.advance();
 		}
-		else if (this.state == State.CLOSING) {
+		else if (this.state == ConnectionState.CLOSING) {
 			context.read();
 		}
 	}
 
 	private void idle() {
 		Protocol protocol = this.protocol;
-		if (this.state != State.OPEN || protocol == null) {
-			fail(ConnectionError.STALLED);
+		if (this.state != ConnectionState.OPEN || protocol == null) {
+			stalled();
 		}
 		else if (!this.steps.isUnderWay()) {
 			this.asides.add(protocol::idle);
 			this.steps.advance();
 		}
 		else if (!this.channel.isWritable()) {
-			fail(ConnectionError.STALLED);
+			stalled();
 		}
 	}
 
 	private void leave() {
 		Protocol protocol = this.protocol;
-		if (this.state != State.OPEN || protocol == null) {
+		if (this.state != ConnectionState.OPEN || protocol == null) {
 			this.channel.close();
 			return;
 		}
@@ -230,34 +207,43 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	private void inputEnded() {
 		this.inputEnded = true;
-		if (this.state == State.CLOSING) {
+		if (this.state == ConnectionState.CLOSING) {
 			this.channel.close();
+			return;
+		}
+		if (this.tls.isHandshaking()) {
+			handshakeFailed(new ClosedChannelException());
 			return;
 		}
 		this.steps.advance();
 	}
 
 	void startTls(Sinks.Empty<Void> secured) {
-		TlsContext context = this.tls.context();
-		if (context == null || !this.tls.canStart()) {
+		TlsHandlers handlers = this.tls.handlers();
+		if (handlers == null || !this.tls.canStart()) {
 			secured.tryEmitError(new IllegalStateException("TLS cannot be started"));
 			return;
 		}
 		this.input.clear();
 		this.transport.flush();
-		this.tls.start(context, secured);
+		this.tls.start(handlers, secured);
 	}
 
 	private void handshakeCompleted(SslHandshakeCompletionEvent handshake) {
 		if (!handshake.isSuccess()) {
-			logger.debug(this.settings.name() + ": " + this.transport.peer() + ": " + handshake.cause());
-			fail(ConnectionError.TLS);
+			handshakeFailed(handshake.cause());
 			return;
 		}
 		this.tls.handshakeSucceeded();
-		if (this.state == State.OPENING) {
+		if (this.state == ConnectionState.OPENING) {
 			open();
 		}
+	}
+
+	private void handshakeFailed(Throwable cause) {
+		Throwable explained = this.tls.explain(cause);
+		fail(ConnectionError.TLS, explained);
+		this.tls.handshakeFailed(explained);
 	}
 
 	@Override
@@ -267,35 +253,33 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		if (this.state == State.CLOSED) {
+		if (this.state == ConnectionState.CLOSED) {
 			return;
 		}
-		this.state = State.CLOSED;
+		this.state = ConnectionState.CLOSED;
 		this.idleTimer.stop();
 		this.steps.stop();
 		this.input.release();
 		this.transport.writabilityChanged();
 		if (this.protocol != null) {
-			this.protocol.disconnected();
+			this.protocol.disconnected(this.failure.cause());
 		}
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		if (cause instanceof DecoderException) {
-			logger.debug(this.settings.name() + ": " + this.transport.peer() + ": " + cause);
-			fail(ConnectionError.TLS);
+			fail(ConnectionError.TLS, cause);
 			return;
 		}
-		if (!(cause instanceof IOException)) {
-			logger.error("Failed to serve " + this.transport.peer() + " on " + this.settings.name(), cause);
-			this.traffic.count(ConnectionError.INTERNAL);
+		if (this.state != ConnectionState.CLOSING || !(cause instanceof IOException)) {
+			this.failure.record(cause);
 		}
 		this.channel.close();
 	}
 
 	boolean isOpen() {
-		return this.state == State.OPEN;
+		return this.state == ConnectionState.OPEN;
 	}
 
 	ConnectionTls tls() {

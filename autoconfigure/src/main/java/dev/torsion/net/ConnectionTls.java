@@ -11,7 +11,7 @@ final class ConnectionTls {
 
 	private final Channel channel;
 
-	private final @Nullable TlsContext context;
+	private final @Nullable TlsHandlers handlers;
 
 	private final boolean implicit;
 
@@ -19,10 +19,10 @@ final class ConnectionTls {
 
 	private volatile boolean secure;
 
-	ConnectionTls(Channel channel, Listener listener) {
+	ConnectionTls(Channel channel, ConnectionSettings settings) {
 		this.channel = channel;
-		this.context = listener.tls();
-		this.implicit = listener.implicitTls();
+		this.handlers = settings.tls();
+		this.implicit = settings.implicitTls();
 	}
 
 	boolean isImplicit() {
@@ -34,17 +34,22 @@ final class ConnectionTls {
 	}
 
 	boolean canStart() {
-		return this.context != null && !this.implicit && this.starting == null;
+		return this.handlers != null && !this.implicit && this.starting == null;
 	}
 
-	void start(TlsContext context, Sinks.Empty<Void> secured) {
+	/** Whether a handshake has begun and not yet succeeded. */
+	boolean isHandshaking() {
+		return !this.secure && (this.implicit || this.starting != null);
+	}
+
+	void start(TlsHandlers handlers, Sinks.Empty<Void> secured) {
 		this.starting = secured;
-		this.channel.pipeline().addAfter(ConnectionGate.HANDLER, null, context.newHandler(this.channel.alloc()));
+		this.channel.pipeline().addAfter(ConnectionGate.HANDLER, null, handlers.newHandler(this.channel.alloc()));
 		this.channel.read();
 	}
 
-	@Nullable TlsContext context() {
-		return this.context;
+	@Nullable TlsHandlers handlers() {
+		return this.handlers;
 	}
 
 	void handshakeSucceeded() {
@@ -52,6 +57,17 @@ final class ConnectionTls {
 		Sinks.Empty<Void> waiting = this.starting;
 		if (waiting != null) {
 			waiting.tryEmitEmpty();
+		}
+	}
+
+	Throwable explain(Throwable cause) {
+		return (this.handlers != null) ? this.handlers.explain(cause) : cause;
+	}
+
+	void handshakeFailed(Throwable cause) {
+		Sinks.Empty<Void> waiting = this.starting;
+		if (waiting != null) {
+			waiting.tryEmitError(cause);
 		}
 	}
 

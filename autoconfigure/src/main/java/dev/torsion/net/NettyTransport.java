@@ -58,7 +58,7 @@ final class NettyTransport implements Transport {
 		if (this.hopping.addAndGet(size) > this.queueLimit + size) {
 			this.hopping.addAndGet(-size);
 			bytes.release();
-			this.channel.eventLoop().execute(() -> this.handler.fail(ConnectionError.STALLED));
+			this.channel.eventLoop().execute(this.handler::stalled);
 			return CLOSED;
 		}
 		Sinks.Empty<Void> written = Sinks.empty();
@@ -76,7 +76,7 @@ final class NettyTransport implements Transport {
 		}
 		if (pending() > this.queueLimit) {
 			bytes.release();
-			this.handler.fail(ConnectionError.STALLED);
+			this.handler.stalled();
 			return CLOSED;
 		}
 		this.unflushed += bytes.readableBytes();

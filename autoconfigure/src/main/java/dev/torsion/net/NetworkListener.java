@@ -1,7 +1,6 @@
 package dev.torsion.net;
 
 import java.net.SocketAddress;
-import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * contributor, in the {@code network} endpoint and in the meters. Every bean of this type
  * takes part.
  */
-public interface NetworkListener {
+public interface NetworkListener extends ConnectionSource {
 
 	/**
 	 * The name of the listener: in logs, in meters and in
 	 * {@code local.network.<name>.port}.
 	 * @return the name, such as {@code smtp}
 	 */
+	@Override
 	String name();
 
 	/**
@@ -30,17 +30,5 @@ public interface NetworkListener {
 	 * @return the address, or {@code null} while it does not listen
 	 */
 	@Nullable SocketAddress address();
-
-	/**
-	 * What has been counted.
-	 * @return the counters
-	 */
-	Traffic traffic();
-
-	/**
-	 * The connections that are open now.
-	 * @return a live view; empty for datagrams
-	 */
-	Collection<Connection> connections();
 
 }

@@ -71,4 +71,8 @@ final class NetworkRuntime {
 		this.keepAlive.release();
 	}
 
+	KeepAlive keepAlive() {
+		return this.keepAlive;
+	}
+
 }

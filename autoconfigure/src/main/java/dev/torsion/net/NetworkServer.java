@@ -5,7 +5,6 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -113,22 +112,7 @@ public final class NetworkServer extends PortListener {
 		else {
 			unbound.complete(null);
 		}
-		return unbound.thenCompose((nothing) -> leave());
-	}
-
-	private CompletableFuture<Void> leave() {
-		Connection[] open = connections().toArray(Connection[]::new);
-		CompletableFuture<?>[] ended = new CompletableFuture<?>[open.length];
-		for (int i = 0; i < open.length; i++) {
-			ended[i] = open[i].ended();
-			open[i].channel().pipeline().fireUserEventTriggered(ConnectionHandler.LEAVING);
-		}
-		return CompletableFuture.allOf(ended)
-			.orTimeout(runtime().settings().gracePeriod().toMillis(), TimeUnit.MILLISECONDS)
-			.handle((nothing, late) -> {
-				connections().forEach((connection) -> connection.channel().close());
-				return null;
-			});
+		return unbound.thenCompose((nothing) -> Goodbye.to(connections(), runtime().settings().gracePeriod()));
 	}
 
 }

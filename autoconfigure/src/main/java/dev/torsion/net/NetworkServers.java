@@ -104,4 +104,16 @@ public final class NetworkServers {
 		return this.runtime.anyEventLoop();
 	}
 
+	/**
+	 * The look-up of host names on these event loops.
+	 * @return the look-up, to be closed if it is {@link AutoCloseable}
+	 */
+	public NameLookup nameLookup() {
+		return new DnsLookup(this.runtime);
+	}
+
+	NetworkRuntime runtime() {
+		return this.runtime;
+	}
+
 }

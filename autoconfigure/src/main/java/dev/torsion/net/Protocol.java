@@ -1,11 +1,13 @@
 package dev.torsion.net;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One conversation with one peer. Knows bytes and meaning; knows no socket, thread or
- * clock, so that a test can hold it with a {@code RecordingTransport}.
+ * One conversation with one peer, as its server or as its client. Knows bytes and
+ * meaning; knows no socket, thread or clock, so that a test can hold it with a
+ * {@code RecordingTransport}.
  * <p>
  * The steps ({@link #greet}, {@link #received}, {@link #idle}, {@link #leaving}) are
  * called on the connection's event loop, strictly one after another: the next one begins
@@ -41,10 +43,10 @@ public interface Protocol {
 	Mono<Void> received(ByteBuf bytes);
 
 	/**
-	 * The peer has neither sent nor taken anything for the listener's idle timeout, and
-	 * no other step is under way. By default this ends the connection; a protocol that
-	 * wants to say so first writes and then calls {@link Transport#close}, and one that
-	 * only wants to send a ping just completes: it is called again after another timeout.
+	 * The peer has neither sent nor taken anything for the idle timeout, and no other
+	 * step is under way. By default this ends the connection; a protocol that wants to
+	 * say so first writes and then calls {@link Transport#close}, and one that only wants
+	 * to send a ping just completes: it is called again after another timeout.
 	 * @return completes when the conversation may go on
 	 */
 	default Mono<Void> idle() {
@@ -65,6 +67,16 @@ public interface Protocol {
 	 * after the last step; nothing can be written any more.
 	 */
 	default void disconnected() {
+	}
+
+	/**
+	 * The conversation is over, and why: what {@link #disconnected()} is, for a protocol
+	 * that has to tell somebody. Override one of the two.
+	 * @param cause what has failed: an error of a step, a connection that was reset, a
+	 * TLS handshake; {@code null} if one of the peers has closed the connection
+	 */
+	default void disconnected(@Nullable Throwable cause) {
+		disconnected();
 	}
 
 }

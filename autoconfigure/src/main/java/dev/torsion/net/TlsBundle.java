@@ -20,7 +20,8 @@ import org.springframework.boot.ssl.SslOptions;
 import org.springframework.util.Assert;
 
 /**
- * One SSL bundle as Netty's server context; follows the bundle when it is renewed.
+ * One SSL bundle as Netty's context of a server or of a client; follows the bundle when
+ * it is renewed.
  */
 final class TlsBundle {
 
@@ -30,15 +31,15 @@ final class TlsBundle {
 
 	private final String name;
 
-	private final ClientAuth clientAuth;
+	private final Recipe recipe;
 
 	private volatile SslContext context;
 
-	TlsBundle(SslBundles bundles, String property, String name, ClientAuth clientAuth) {
+	private TlsBundle(SslBundles bundles, String property, String name, Role role) {
 		this.name = name;
-		this.clientAuth = clientAuth;
+		this.recipe = role.recipe();
 		try {
-			this.context = build(bundles.getBundle(name));
+			this.context = this.recipe.build(bundles.getBundle(name));
 			bundles.addBundleUpdateHandler(name, this::renew);
 		}
 		catch (NoSuchSslBundleException ex) {
@@ -49,11 +50,20 @@ final class TlsBundle {
 		}
 		catch (SSLException | RuntimeException ex) {
 			throw new FailureAnalyzedException(
-					"The SSL bundle '" + name + "', which " + property + " names, cannot be used by a server: "
-							+ ex.getMessage(),
-					"Check that spring.ssl.bundle.*." + name + " has a certificate and the private key that fits it.",
-					ex);
+					"The SSL bundle '" + name + "', which " + property + " names, cannot be used by a " + role.name()
+							+ ": " + ex.getMessage(),
+					"Check that spring.ssl.bundle.*." + name + " has " + role.needs() + ".", ex);
 		}
+	}
+
+	static TlsBundle ofServer(SslBundles bundles, String property, String name, ClientAuth clientAuth) {
+		return new TlsBundle(bundles, property, name, new Role("server",
+				"a certificate and the private key that fits it", (bundle) -> server(bundle, clientAuth)));
+	}
+
+	static TlsBundle ofClient(SslBundles bundles, String property, String name) {
+		return new TlsBundle(bundles, property, name, new Role("client",
+				"certificates to trust, or a certificate with the private key that fits it", TlsBundle::client));
 	}
 
 	SslContext context() {
@@ -62,7 +72,7 @@ final class TlsBundle {
 
 	private void renew(SslBundle bundle) {
 		try {
-			this.context = build(bundle);
+			this.context = this.recipe.build(bundle);
 			logger.info("SSL bundle '" + this.name + "' has been renewed");
 		}
 		catch (SSLException | RuntimeException ex) {
@@ -70,14 +80,22 @@ final class TlsBundle {
 		}
 	}
 
-	private SslContext build(SslBundle bundle) throws SSLException {
+	private static SslContext server(SslBundle bundle, ClientAuth clientAuth) throws SSLException {
 		Assert.isTrue(hasPrivateKey(bundle), "it has no private key");
-		return SslContextBuilder.forServer(bundle.getManagers().getKeyManagerFactory())
-			.trustManager(bundle.getManagers().getTrustManagerFactory())
-			.protocols(bundle.getOptions().getEnabledProtocols())
-			.ciphers(SslOptions.asSet(bundle.getOptions().getCiphers()))
-			.clientAuth(this.clientAuth)
+		return with(bundle, SslContextBuilder.forServer(bundle.getManagers().getKeyManagerFactory()))
+			.clientAuth(clientAuth)
 			.build();
+	}
+
+	private static SslContext client(SslBundle bundle) throws SSLException {
+		return with(bundle, SslContextBuilder.forClient().keyManager(bundle.getManagers().getKeyManagerFactory()))
+			.build();
+	}
+
+	private static SslContextBuilder with(SslBundle bundle, SslContextBuilder builder) {
+		return builder.trustManager(bundle.getManagers().getTrustManagerFactory())
+			.protocols(bundle.getOptions().getEnabledProtocols())
+			.ciphers(SslOptions.asSet(bundle.getOptions().getCiphers()));
 	}
 
 	/** Netty would find out only when the first client comes. */
@@ -85,6 +103,19 @@ final class TlsBundle {
 		return Stream.of(bundle.getManagers().getKeyManagers())
 			.anyMatch((manager) -> !(manager instanceof X509KeyManager keys)
 					|| KEY_TYPES.stream().anyMatch((type) -> keys.getServerAliases(type, null) != null));
+	}
+
+	/** What a bundle is for, and what it needs for that. */
+	private record Role(String name, String needs, Recipe recipe) {
+
+	}
+
+	/** How a context is made of a bundle. */
+	@FunctionalInterface
+	private interface Recipe {
+
+		SslContext build(SslBundle bundle) throws SSLException;
+
 	}
 
 }

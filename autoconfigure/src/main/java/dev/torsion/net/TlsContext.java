@@ -42,11 +42,11 @@ public final class TlsContext {
 	 * no such bundle, or it cannot serve
 	 */
 	public TlsContext(SslBundles bundles, TlsSettings settings, Duration handshakeTimeout) {
-		this.fallback = new TlsBundle(bundles, settings.property(), settings.bundle(), settings.clientAuth());
+		this.fallback = TlsBundle.ofServer(bundles, settings.property(), settings.bundle(), settings.clientAuth());
 		DomainWildcardMappingBuilder<TlsBundle> mapping = new DomainWildcardMappingBuilder<>(this.fallback);
 		settings.serverNames()
 			.forEach((name, bundle) -> mapping.add(name,
-					new TlsBundle(bundles, settings.property(), bundle, settings.clientAuth())));
+					TlsBundle.ofServer(bundles, settings.property(), bundle, settings.clientAuth())));
 		this.byServerName = mapping.build();
 		this.hasServerNames = !settings.serverNames().isEmpty();
 		this.handshakeTimeout = handshakeTimeout;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a listener has counted since it was made: connections, bytes and errors. Safe for
- * use by many threads.
+ * What a listener or client has counted since it was made: connections, bytes and errors.
+ * Safe for use by many threads.
  */
 public final class Traffic {
 
@@ -25,7 +25,8 @@ public final class Traffic {
 	}
 
 	/**
-	 * How many connections were accepted; for datagrams, how many arrived.
+	 * How many connections were accepted, or made by a client; for datagrams, how many
+	 * arrived.
 	 * @return the number, those refused aside
 	 */
 	public long accepted() {

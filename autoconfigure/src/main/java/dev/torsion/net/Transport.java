@@ -20,8 +20,8 @@ public interface Transport {
 	/**
 	 * Writes at once, whether or not the result is subscribed to: one reply, one write.
 	 * Writes of one step leave together when the step completes, pushed ones at the end
-	 * of the loop's current turn. A peer that lets more than the listener's
-	 * {@code send-queue-limit} pile up is disconnected.
+	 * of the loop's current turn. A peer that lets more than the {@code send-queue-limit}
+	 * of the listener or target pile up is disconnected.
 	 * @param bytes what to write; the transport owns and releases it from here on
 	 * @return completes as soon as the peer is ready to take more: a step that returns
 	 * this reads nothing from a peer that does not read
@@ -38,16 +38,17 @@ public interface Transport {
 	}
 
 	/**
-	 * Begins TLS after what has been written so far has left in plain text. What the peer
-	 * has sent in plain text after the command is dropped.
+	 * Begins TLS, as the side that one is, after what has been written so far has left in
+	 * plain text. What the peer has sent in plain text after the command, or after the
+	 * reply to it, is dropped.
 	 * @return completes when the handshake has, and fails if it does or if the listener
-	 * has no TLS
+	 * or target has no TLS
 	 */
 	Mono<Void> startTls();
 
 	/**
-	 * Whether {@link #startTls} can be called: the listener has TLS and it is not yet in
-	 * use.
+	 * Whether {@link #startTls} can be called: the listener or target has TLS and it is
+	 * not yet in use.
 	 * @return whether TLS can be started
 	 */
 	boolean canStartTls();
@@ -86,7 +87,7 @@ public interface Transport {
 	SocketAddress peer();
 
 	/**
-	 * The address the peer has connected to.
+	 * Our address: the one the peer has connected to, or the one we connect from.
 	 * @return the address
 	 */
 	SocketAddress local();

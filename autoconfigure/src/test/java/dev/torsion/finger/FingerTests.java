@@ -3,6 +3,7 @@ package dev.torsion.finger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import dev.torsion.net.Certificates;
 import dev.torsion.net.Listener;
 import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServers;
+import dev.torsion.net.ProtocolException;
 import dev.torsion.net.TlsContext;
 import dev.torsion.net.TlsContext.TlsSettings;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
@@ -41,6 +43,8 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The guide to a protocol of one's own, followed to the letter.
@@ -61,6 +65,10 @@ class FingerTests {
 		assertThat(this.guide.code("finger-tls")).isEqualTo(DocExamples.tagged(FingerConfiguration.class, "tls"));
 		assertThat(this.guide.code("finger-plan-transcript"))
 			.isEqualTo(DocExamples.tagged(getClass(), "plan-transcript"));
+		assertThat(this.guide.code("finger-client")).isEqualTo(DocExamples.tagged(FingerClient.class, "client"));
+		assertThat(this.guide.code("finger-use")).isEqualTo(DocExamples.tagged(Finger.class, "use"));
+		assertThat(this.guide.code("finger-client-transcript"))
+			.isEqualTo(DocExamples.tagged(getClass(), "client-transcript"));
 	}
 
 	// tag::transcript[]
@@ -130,6 +138,49 @@ class FingerTests {
 				C: PLAN
 				S: LOGIN first
 				""");
+	}
+
+	// tag::client-transcript[]
+	@Test
+	void asksForAPlan() {
+		RecordingTransport transport = new RecordingTransport();
+		FingerClient client = new FingerClient(transport, "bob");
+		Conversation.ofClient(transport, (server) -> client).holds("""
+				C: bob
+				S: Write a server
+				S: Write a client
+				<gone>
+				""");
+		assertThat(client.answer().block()).containsExactly("Write a server", "Write a client");
+	}
+	// end::client-transcript[]
+
+	@Test
+	void doesNotListenToAServerThatTalksForEver() {
+		RecordingTransport transport = new RecordingTransport();
+		FingerClient client = new FingerClient(transport, "bob");
+		Conversation.ofClient(transport, (server) -> client)
+			.holds("C: bob\n" + "S: more\n".repeat(101) + "<closed>\n<gone>");
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> client.answer().block())
+			.withMessage("An answer of more than 100 lines");
+	}
+
+	@Test
+	void asksOurOwnServerAndSaysWhoCannotBeAsked() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class))
+			.withUserConfiguration(PlainFinger.class, Finger.ClientConfiguration.class)
+			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s")
+			.run((context) -> {
+				int port = context.getEnvironment().getRequiredProperty("local.network.finger.port", int.class);
+				Finger finger = context.getBean(Finger.class);
+				assertThat(finger.user("bob", "localhost", port).block()).containsExactly("Write a server");
+				context.getBean(NetworkServer.class).stop();
+				assertThatException().isThrownBy(() -> finger.user("bob", "localhost", port).block())
+					.havingCause()
+					.isInstanceOf(ConnectException.class)
+					.withMessageStartingWith("Cannot connect to localhost:" + port + " at ");
+			});
 	}
 
 	@Test
@@ -226,6 +277,17 @@ class FingerTests {
 
 	private static BufferedReader reader(Socket socket) throws IOException {
 		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PlainFinger {
+
+		@Bean
+		NetworkServer finger(NetworkServers servers) {
+			return servers.stream("finger", Listener.on("finger", 0),
+					(transport) -> new FingerProtocol(transport, new Plans()));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

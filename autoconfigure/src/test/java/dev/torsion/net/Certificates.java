@@ -8,6 +8,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -15,6 +19,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
@@ -33,11 +38,49 @@ public final class Certificates {
 	 * @return the bundle
 	 */
 	public static SslBundle bundle(String name) {
+		return bundle(selfSigned(name));
+	}
+
+	/**
+	 * A bundle with a certificate that has expired, though its authority's has not.
+	 * @param name the common name
+	 * @return the bundle
+	 */
+	public static SslBundle expired(String name) {
+		try {
+			Instant notAfter = Instant.now().minus(Duration.ofHours(1));
+			return bundle(builder(name, notAfter).buildIssuedBy(selfSigned("authority.example")));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A bundle with the certificate of another, or with none, that trusts the authority
+	 * of a third alone.
+	 * @param own the bundle with the certificate, {@code null} for none
+	 * @param peer the bundle whose authority is trusted
+	 * @return the bundle
+	 */
+	public static SslBundle trusting(@Nullable SslBundle own, SslBundle peer) {
+		try {
+			KeyStore trusted = emptyStore();
+			KeyStore store = Objects.requireNonNull(peer.getStores().getKeyStore());
+			Certificate[] chain = store.getCertificateChain("key");
+			trusted.setCertificateEntry("peer", chain[chain.length - 1]);
+			return SslBundle.of(SslStoreBundle.of((own != null) ? own.getStores().getKeyStore() : null, "", trusted));
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static SslBundle bundle(X509Bundle signed) {
 		try {
 			KeyStore store = emptyStore();
-			X509Bundle signed = selfSigned(name);
 			store.setKeyEntry("key", signed.getKeyPair().getPrivate(), new char[0],
-					new Certificate[] { signed.getCertificate() });
+					Stream.of(signed.getCertificatePathWithRoot()).distinct().toArray(Certificate[]::new));
 			return SslBundle.of(SslStoreBundle.of(store, "", null));
 		}
 		catch (GeneralSecurityException | IOException ex) {
@@ -82,15 +125,20 @@ public final class Certificates {
 
 	private static X509Bundle selfSigned(String name) {
 		try {
-			return new CertificateBuilder().subject("CN=" + name)
-				.ecp256()
-				.addSanDnsName(name)
-				.setIsCertificateAuthority(true)
+			return builder(name, Instant.now().plus(Duration.ofDays(1))).setIsCertificateAuthority(true)
 				.buildSelfSigned();
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static CertificateBuilder builder(String name, Instant notAfter) {
+		return new CertificateBuilder().subject("CN=" + name)
+			.ecp256()
+			.addSanDnsName(name)
+			.notBefore(notAfter.minus(Duration.ofDays(2)))
+			.notAfter(notAfter);
 	}
 
 	private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

@@ -3,10 +3,14 @@ package dev.torsion.net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
@@ -21,7 +25,9 @@ final class ServerFixture implements AutoCloseable {
 
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
-	private final LoopResources loops = LoopResources.create("test", 2, true);
+	private final List<Channel> opened = new CopyOnWriteArrayList<>();
+
+	private final LoopResources loops = new RecordingLoops();
 
 	private final List<PortListener> started = new CopyOnWriteArrayList<>();
 
@@ -40,6 +46,19 @@ final class ServerFixture implements AutoCloseable {
 
 	NetworkServers servers() {
 		return this.servers;
+	}
+
+	NetworkClients clients() {
+		return clients((host) -> Mono.error(new UnknownHostException("no such host")));
+	}
+
+	NetworkClients clients(NameLookup names) {
+		return new NetworkClients(this.servers, this.bundles, names);
+	}
+
+	/** How many sockets are open that were opened here, those that listen included. */
+	long sockets() {
+		return this.opened.stream().filter(Channel::isOpen).count();
 	}
 
 	NetworkServer start(Listener listener, ProtocolFactory protocols) {
@@ -79,6 +98,30 @@ final class ServerFixture implements AutoCloseable {
 	public void close() {
 		this.started.forEach(PortListener::stop);
 		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
+	}
+
+	/** Notes the channels that are made. */
+	private final class RecordingLoops implements LoopResources {
+
+		private final LoopResources loops = LoopResources.create("test", 2, true);
+
+		@Override
+		public EventLoopGroup onServer(boolean useNative) {
+			return this.loops.onServer(useNative);
+		}
+
+		@Override
+		public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
+			C channel = this.loops.onChannel(type, group);
+			ServerFixture.this.opened.add(channel);
+			return channel;
+		}
+
+		@Override
+		public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
+			return this.loops.disposeLater(quietPeriod, timeout);
+		}
+
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.torsion.net.autoconfigure;
 
 import dev.torsion.net.EventLoop;
+import dev.torsion.net.NameLookup;
+import dev.torsion.net.NetworkClients;
 import dev.torsion.net.NetworkServers;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,7 +20,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * Auto-configuration of the event loop that all servers and clients of the application
- * share, WebFlux's included, and of the factory of listeners.
+ * share, WebFlux's included, and of the factories of listeners and clients.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @EnableConfigurationProperties(NetworkProperties.class)
@@ -41,6 +43,17 @@ public final class NetworkAutoConfiguration {
 	@ConditionalOnMissingBean
 	EventLoop networkEventLoop(NetworkServers servers) {
 		return servers.eventLoop();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NameLookup networkNameLookup(NetworkServers servers) {
+		return servers.nameLookup();
+	}
+
+	@Bean
+	NetworkClients networkClients(NetworkServers servers, SslBundles bundles, NameLookup names) {
+		return new NetworkClients(servers, bundles, names);
 	}
 
 	@Bean

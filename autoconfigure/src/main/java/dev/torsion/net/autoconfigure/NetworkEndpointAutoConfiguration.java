@@ -1,6 +1,6 @@
 package dev.torsion.net.autoconfigure;
 
-import dev.torsion.net.NetworkListener;
+import dev.torsion.net.ConnectionSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -20,8 +20,8 @@ public final class NetworkEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NetworkEndpoint networkEndpoint(ObjectProvider<NetworkListener> listeners) {
-		return new NetworkEndpoint(listeners);
+	NetworkEndpoint networkEndpoint(ObjectProvider<ConnectionSource> sources) {
+		return new NetworkEndpoint(sources);
 	}
 
 }

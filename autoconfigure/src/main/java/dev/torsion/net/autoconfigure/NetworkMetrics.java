@@ -1,57 +1,73 @@
 package dev.torsion.net.autoconfigure;
 
 import dev.torsion.net.ConnectionError;
+import dev.torsion.net.ConnectionSource;
 import dev.torsion.net.NetworkListener;
 import dev.torsion.net.Traffic;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * What listeners count, as meters with the tag {@code listener}. They are read when they
- * are asked for, so that a connection costs nothing more.
+ * What listeners and clients count, as meters with the tag {@code listener} or
+ * {@code client}. They are read when they are asked for, so that a connection costs
+ * nothing more.
  */
 final class NetworkMetrics implements MeterBinder {
 
-	private final Iterable<NetworkListener> listeners;
+	private final Iterable<ConnectionSource> sources;
 
-	NetworkMetrics(Iterable<NetworkListener> listeners) {
-		this.listeners = listeners;
+	NetworkMetrics(Iterable<ConnectionSource> sources) {
+		this.sources = sources;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.listeners.forEach((listener) -> bind(listener, registry));
+		this.sources.forEach((source) -> {
+			if (source instanceof NetworkListener) {
+				bind(source, registry, new Naming("network", "accepted", "listener"));
+			}
+			else {
+				bind(source, registry, new Naming("network.client", "made", "client"));
+			}
+		});
 	}
 
-	private void bind(NetworkListener listener, MeterRegistry registry) {
-		Traffic traffic = listener.traffic();
-		Gauge.builder("network.connections", listener, (it) -> it.connections().size())
+	private static void bind(ConnectionSource source, MeterRegistry registry, Naming naming) {
+		Traffic traffic = source.traffic();
+		Tags tags = Tags.of(naming.tag(), source.name());
+		String prefix = naming.prefix();
+		Gauge.builder(prefix + ".connections", source, (it) -> it.connections().size())
 			.description("Connections that are open")
-			.tag("listener", listener.name())
+			.tags(tags)
 			.register(registry);
-		FunctionCounter.builder("network.connections.accepted", traffic, Traffic::accepted)
-			.description("Connections, or datagrams, that were accepted")
-			.tag("listener", listener.name())
+		FunctionCounter.builder(prefix + ".connections." + naming.total(), traffic, Traffic::accepted)
+			.description("Connections, or datagrams, that were " + naming.total())
+			.tags(tags)
 			.register(registry);
-		FunctionCounter.builder("network.received", traffic, Traffic::bytesReceived)
+		FunctionCounter.builder(prefix + ".received", traffic, Traffic::bytesReceived)
 			.description("Bytes received, as they were on the wire")
 			.baseUnit("bytes")
-			.tag("listener", listener.name())
+			.tags(tags)
 			.register(registry);
-		FunctionCounter.builder("network.sent", traffic, Traffic::bytesSent)
+		FunctionCounter.builder(prefix + ".sent", traffic, Traffic::bytesSent)
 			.description("Bytes sent, as they were on the wire")
 			.baseUnit("bytes")
-			.tag("listener", listener.name())
+			.tags(tags)
 			.register(registry);
 		for (ConnectionError error : ConnectionError.values()) {
-			FunctionCounter.builder("network.errors", traffic, (it) -> it.errors(error))
+			FunctionCounter.builder(prefix + ".errors", traffic, (it) -> it.errors(error))
 				.description("Connections refused or ended by an error")
-				.tag("listener", listener.name())
-				.tag("kind", error.kind())
+				.tags(tags.and("kind", error.kind()))
 				.register(registry);
 		}
+	}
+
+	/** Prometheus wants the same tags on all meters of a name. */
+	private record Naming(String prefix, String total, String tag) {
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import dev.torsion.net.Protocol;
@@ -23,13 +24,19 @@ import reactor.core.publisher.Mono;
  * angle brackets: {@code <closed>} (the server has closed), {@code <silence>} (it has
  * said nothing), {@code <1m>} (so much time passes), {@code <idle>} (the idle timeout is
  * over), {@code <leaving>} (the application stops), {@code <gone>} (the client has
- * disconnected). For one thread, the test's.
+ * disconnected).
+ * <p>
+ * That is for servers. {@link #ofClient} holds a conversation with the protocol of a
+ * client, so {@code S:} is what the server sends, {@code C:} what the client has to say,
+ * and what happens happens to the client. For one thread, the test's.
  */
 public final class Conversation {
 
 	private final RecordingTransport transport;
 
 	private final Protocol protocol;
+
+	private final Role role;
 
 	private final Deque<Supplier<Mono<Void>>> waiting = new ArrayDeque<>();
 
@@ -53,9 +60,24 @@ public final class Conversation {
 	 * @param protocols opens the protocol
 	 */
 	public Conversation(RecordingTransport transport, ProtocolFactory protocols) {
+		this(transport, protocols, Role.SERVER);
+	}
+
+	private Conversation(RecordingTransport transport, ProtocolFactory protocols, Role role) {
 		this.transport = transport;
+		this.role = role;
 		this.protocol = protocols.open(transport);
 		step(this.protocol::greet);
+	}
+
+	/**
+	 * Opens a conversation in which the protocol is the client.
+	 * @param transport the server
+	 * @param protocols opens the protocol
+	 * @return the conversation
+	 */
+	public static Conversation ofClient(RecordingTransport transport, ProtocolFactory protocols) {
+		return new Conversation(transport, protocols, Role.CLIENT);
 	}
 
 	/**
@@ -80,21 +102,20 @@ public final class Conversation {
 	/**
 	 * Holds a part of the conversation.
 	 * @param script the script
-	 * @throws AssertionError if the server says something else, or nothing, or more
+	 * @throws AssertionError if the protocol says something else, or nothing, or more
 	 */
 	public void holds(String script) {
 		script.lines().filter((line) -> !line.isBlank()).forEach(this::hold);
 		refreshUnread();
-		check(this.unread.isEmpty(), "The server has also said: " + this.unread);
+		check(this.unread.isEmpty(), "The " + this.role + " has also said: " + this.unread);
 	}
 
 	private void hold(String line) {
-		if (line.startsWith("C: ") || line.equals("C:")) {
-			String text = (line.length() > 3) ? line.substring(3) : "";
-			send((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+		if (this.role.isPeers(line)) {
+			send((text(line) + "\r\n").getBytes(StandardCharsets.UTF_8));
 		}
-		else if (line.startsWith("S: ") || line.equals("S:")) {
-			expect((line.length() > 3) ? line.substring(3) : "");
+		else if (this.role.isOurs(line)) {
+			expect(text(line));
 		}
 		else if (line.startsWith("<") && line.endsWith(">")) {
 			happen(line.substring(1, line.length() - 1));
@@ -104,25 +125,29 @@ public final class Conversation {
 		}
 	}
 
+	private static String text(String line) {
+		return (line.length() > 3) ? line.substring(3) : "";
+	}
+
 	private void expect(String expected) {
 		refreshUnread();
-		check(!this.unread.isEmpty(), "Expected «" + expected + "» but the server has said nothing more");
+		check(!this.unread.isEmpty(), "Expected «" + expected + "» but the " + this.role + " has said nothing more");
 		String actual = this.unread.remove(0);
 		boolean matches = expected.endsWith("…") ? actual.startsWith(expected.substring(0, expected.length() - 1))
 				: actual.equals(expected);
-		check(matches, "Expected «" + expected + "» but the server has said «" + actual + "»");
+		check(matches, "Expected «" + expected + "» but the " + this.role + " has said «" + actual + "»");
 	}
 
 	private void happen(String event) {
 		switch (event) {
-			case "closed" -> check(this.transport.isClosed(), "The server has not closed the connection");
+			case "closed" -> check(this.transport.isClosed(), "The " + this.role + " has not closed the connection");
 			case "silence" -> {
 				refreshUnread();
-				check(this.unread.isEmpty(), "The server has said: " + this.unread);
+				check(this.unread.isEmpty(), "The " + this.role + " has said: " + this.unread);
 			}
 			case "idle" -> step(this.protocol::idle);
 			case "leaving" -> step(() -> this.protocol.leaving().doOnTerminate(this.transport::close));
-			case "gone" -> this.protocol.disconnected();
+			case "gone" -> this.protocol.disconnected(this.failure);
 			default -> this.transport.eventLoop().advance(Duration.parse("PT" + event));
 		}
 	}
@@ -170,6 +195,39 @@ public final class Conversation {
 		if (!condition) {
 			throw new AssertionError(otherwise);
 		}
+	}
+
+	/** Which side the protocol is. */
+	private enum Role {
+
+		SERVER('S', 'C'), CLIENT('C', 'S');
+
+		private final char ours;
+
+		private final char peers;
+
+		Role(char ours, char peers) {
+			this.ours = ours;
+			this.peers = peers;
+		}
+
+		boolean isOurs(String line) {
+			return begins(line, this.ours);
+		}
+
+		boolean isPeers(String line) {
+			return begins(line, this.peers);
+		}
+
+		private static boolean begins(String line, char side) {
+			return line.equals(side + ":") || line.startsWith(side + ": ");
+		}
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 }

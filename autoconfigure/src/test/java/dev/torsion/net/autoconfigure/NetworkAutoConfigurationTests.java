@@ -12,10 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.Listener;
+import dev.torsion.net.NameLookup;
+import dev.torsion.net.NetworkClients;
+import dev.torsion.net.NetworkConnector;
 import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServerStartedEvent;
 import dev.torsion.net.NetworkServers;
 import dev.torsion.net.Protocol;
+import dev.torsion.net.Target;
 import dev.torsion.net.Transport;
 import dev.torsion.net.test.VirtualEventLoop;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -227,6 +231,39 @@ class NetworkAutoConfigurationTests {
 	}
 
 	@Test
+	void listsAndMetersWhatClientsCount() {
+		this.withServer.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withUserConfiguration(ClientConfiguration.class)
+			.withPropertyValues("management.endpoints.web.exposure.include=network")
+			.run((context) -> {
+				int port = context.getEnvironment().getRequiredProperty("local.network.hello.port", int.class);
+				NetworkConnector connector = context.getBean(NetworkConnector.class);
+				Hello client = connector.connect(Target.to("localhost", port), Hello::new).block();
+				assertThat(client).isNotNull();
+				NetworkEndpoint endpoint = context.getBean(NetworkEndpoint.class);
+				assertThat(endpoint.listeners().clients()).singleElement().satisfies((descriptor) -> {
+					assertThat(descriptor.name()).isEqualTo("caller");
+					assertThat(descriptor.connections()).isOne();
+					assertThat(descriptor.made()).isOne();
+				});
+				assertThat(endpoint.connections("caller")).isNotNull();
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				assertThat(meters.get("network.client.connections").tag("client", "caller").gauge().value())
+					.isEqualTo(1);
+				assertThat(meters.get("network.client.connections.made").functionCounter().count()).isEqualTo(1);
+				assertThat(meters.get("network.client.sent").functionCounter().count()).isEqualTo(5);
+				assertThat(health(context.getBean(HealthIndicator.class)).getDetails()).containsOnlyKeys("hello");
+			});
+	}
+
+	@Test
+	void anotherNameLookupWins() {
+		this.runner.withBean("mine", NameLookup.class, () -> (host) -> Mono.empty())
+			.run((context) -> assertThat(context).hasSingleBean(NameLookup.class).hasBean("mine"));
+	}
+
+	@Test
 	void doesWithoutTheActuatorAndWithoutMicrometer() {
 		this.withServer
 			.withClassLoader(new FilteredClassLoader(Endpoint.class, HealthIndicator.class, MeterRegistry.class,
@@ -286,6 +323,16 @@ class NetworkAutoConfigurationTests {
 		@Bean
 		ApplicationListener<NetworkServerStartedEvent> started(Environment environment) {
 			return (event) -> this.portAtStart = environment.getProperty("local.network.hello.port");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientConfiguration {
+
+		@Bean
+		NetworkConnector caller(NetworkClients clients) {
+			return clients.connector("caller");
 		}
 
 	}

@@ -57,6 +57,18 @@ class ConversationTests {
 	}
 
 	@Test
+	void holdsTheServersSideWithAClient() {
+		Conversation client = Conversation.ofClient(new RecordingTransport(), Echo::new);
+		client.holds("S: one\nC: one");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.holds("S: one\nC: two"))
+			.withMessage("Expected «two» but the client has said «one»");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.holds("C: more"))
+			.withMessage("Expected «more» but the client has said nothing more");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> client.holds("<closed>"))
+			.withMessage("The client has not closed the connection");
+	}
+
+	@Test
 	void refusesAScriptItDoesNotUnderstand() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.conversation.holds("one"));
 	}
