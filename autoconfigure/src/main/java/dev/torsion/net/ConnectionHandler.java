@@ -75,6 +75,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	private boolean inputEnded;
 
+	private boolean failed;
+
 	ConnectionHandler(Channel channel, ConnectionSettings settings, EventLoop eventLoop, Traffic traffic) {
 		this.channel = channel;
 		this.settings = settings;
@@ -151,9 +153,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 		close();
 	}
 
-	/** Ends the connection at once, whatever is still to be sent. */
+	/**
+	 * Ends the connection at once, whatever is still to be sent. With io_uring the
+	 * channel stays open for a while after it has been closed.
+	 */
 	void fail(ConnectionError error) {
-		if (this.channel.isOpen()) {
+		if (this.channel.isOpen() && !this.failed) {
+			this.failed = true;
+			this.state = State.CLOSING;
 			this.traffic.count(error);
 			this.channel.close();
 		}

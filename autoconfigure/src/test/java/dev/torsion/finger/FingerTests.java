@@ -21,9 +21,12 @@ import dev.torsion.net.Certificates;
 import dev.torsion.net.Listener;
 import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServers;
+import dev.torsion.net.OnEachTransport;
 import dev.torsion.net.TlsContext;
 import dev.torsion.net.TlsContext.TlsSettings;
+import dev.torsion.net.TransportSupport;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.net.reactor.IoTransport;
 import dev.torsion.net.test.Conversation;
 import dev.torsion.net.test.RecordingTransport;
 import org.junit.jupiter.api.Test;
@@ -46,9 +49,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The guide to a protocol of one's own, followed to the letter.
  */
 @Timeout(60)
+@OnEachTransport
 class FingerTests {
 
 	private final DocExamples guide = DocExamples.of("docs/own-protocol.md");
+
+	private final ApplicationContextRunner runner;
+
+	FingerTests(IoTransport transport) {
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class))
+			.withPropertyValues("network.reactor.transport=" + TransportSupport.require(transport),
+					"spring.reactor.netty.shutdown-quiet-period=0s");
+	}
 
 	@Test
 	void theGuideShowsTheCodeThatIsTested() {
@@ -135,14 +148,11 @@ class FingerTests {
 	@Test
 	void runsInAnApplicationWithAccountsAndTls(@TempDir Path folder) throws IOException {
 		Certificates.write("finger.example", folder.resolve("finger.crt"), folder.resolve("finger.key"));
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
-					CredAutoConfiguration.class))
+		this.runner.withConfiguration(AutoConfigurations.of(CredAutoConfiguration.class))
 			.withUserConfiguration(FingerConfiguration.class)
 			.withInitializer((context) -> this.guide.yaml("finger-yaml")
 				.forEach(context.getEnvironment().getPropertySources()::addLast))
 			.withPropertyValues("finger.port=0", "finger.editor.port=0",
-					"spring.reactor.netty.shutdown-quiet-period=0s",
 					"spring.ssl.bundle.pem.finger.keystore.certificate=" + folder.resolve("finger.crt"),
 					"spring.ssl.bundle.pem.finger.keystore.private-key=" + folder.resolve("finger.key"))
 			.run((context) -> {
@@ -158,11 +168,8 @@ class FingerTests {
 		Path certificate = folder.resolve("finger.crt");
 		Path key = folder.resolve("finger.key");
 		Certificates.write("first.example", certificate, key);
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class))
-			.withUserConfiguration(SecureFinger.class)
-			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
-					"spring.ssl.bundle.watch.file.quiet-period=100ms",
+		this.runner.withUserConfiguration(SecureFinger.class)
+			.withPropertyValues("spring.ssl.bundle.watch.file.quiet-period=100ms",
 					"spring.ssl.bundle.pem.finger.reload-on-update=true",
 					"spring.ssl.bundle.pem.finger.keystore.certificate=" + certificate,
 					"spring.ssl.bundle.pem.finger.keystore.private-key=" + key)

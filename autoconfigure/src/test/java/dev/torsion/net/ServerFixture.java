@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.torsion.net.reactor.EventLoops;
+import dev.torsion.net.reactor.IoTransport;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
@@ -21,17 +23,22 @@ final class ServerFixture implements AutoCloseable {
 
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
-	private final LoopResources loops = LoopResources.create("test", 2, true);
+	private final LoopResources loops;
 
 	private final List<PortListener> started = new CopyOnWriteArrayList<>();
 
 	private final NetworkServers servers;
 
 	ServerFixture() {
-		this(Duration.ofSeconds(5));
+		this(IoTransport.AUTO);
 	}
 
-	ServerFixture(Duration gracePeriod) {
+	ServerFixture(IoTransport transport) {
+		this(transport, Duration.ofSeconds(5));
+	}
+
+	ServerFixture(IoTransport transport, Duration gracePeriod) {
+		this.loops = new EventLoops(TransportSupport.require(transport), 2);
 		NetworkSettings settings = new NetworkSettings("127.0.0.1", gracePeriod, Duration.ofSeconds(2),
 				Duration.ofSeconds(5));
 		this.servers = new NetworkServers(() -> this.loops, Schedulers.boundedElastic(), settings, this.bundles,
