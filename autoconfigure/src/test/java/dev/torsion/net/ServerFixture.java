@@ -38,9 +38,13 @@ final class ServerFixture implements AutoCloseable {
 	}
 
 	ServerFixture(IoTransport transport, Duration gracePeriod) {
+		this(transport, gracePeriod, Duration.ofSeconds(5));
+	}
+
+	ServerFixture(IoTransport transport, Duration gracePeriod, Duration handshakeTimeout) {
 		this.loops = new EventLoops(TransportSupport.require(transport), 2);
 		NetworkSettings settings = new NetworkSettings("127.0.0.1", gracePeriod, Duration.ofSeconds(2),
-				Duration.ofSeconds(5));
+				handshakeTimeout);
 		this.servers = new NetworkServers(() -> this.loops, Schedulers.boundedElastic(), settings, this.bundles,
 				this.events::add);
 	}

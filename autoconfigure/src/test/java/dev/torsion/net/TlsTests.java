@@ -223,7 +223,7 @@ class TlsTests {
 		}
 	}
 
-	private static SSLSocket secure(Socket socket, @Nullable String host) throws Exception {
+	static SSLSocket secure(Socket socket, @Nullable String host) throws Exception {
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, Certificates.trustingAll(), null);
 		SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);

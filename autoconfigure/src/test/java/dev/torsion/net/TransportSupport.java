@@ -23,4 +23,13 @@ public final class TransportSupport {
 		return transport;
 	}
 
+	/**
+	 * What a class starts before its tests, each of which then asks for the transport.
+	 * @param transport the transport
+	 * @return the transport, or another if the machine does not have it
+	 */
+	public static IoTransport orAny(IoTransport transport) {
+		return (transport.unavailability() == null) ? transport : IoTransport.AUTO;
+	}
+
 }
