@@ -10,7 +10,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
-import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.NonBlocking;
@@ -23,16 +22,22 @@ import reactor.netty.resources.LoopResources;
  */
 public final class EventLoops implements LoopResources {
 
-	private final EventLoopGroup group;
+	private final Io io;
 
 	private final Map<Class<?>, Io.Kind<?>> channels;
 
+	private final int workers;
+
+	private final String prefix;
+
 	private final AtomicInteger threads = new AtomicInteger();
+
+	private @Nullable EventLoopGroup group;
 
 	private @Nullable EventLoopGroup clients;
 
 	/**
-	 * Creates the loops; their threads start when they are needed.
+	 * Creates the loops, which start when they are needed.
 	 * @param transport how they wait for the network
 	 * @param workers how many there are
 	 * @throws org.springframework.boot.diagnostics.FailureAnalyzedException if this
@@ -40,11 +45,10 @@ public final class EventLoops implements LoopResources {
 	 */
 	public EventLoops(IoTransport transport, int workers) {
 		IoTransport resolved = transport.resolve();
-		Io io = resolved.io();
-		String prefix = "torsion-" + resolved.property() + "-";
-		this.channels = io.channels();
-		ThreadFactory factory = (task) -> new LoopThread(task, prefix + this.threads.incrementAndGet());
-		this.group = new MultiThreadIoEventLoopGroup(workers, factory, io.handlers());
+		this.io = resolved.io();
+		this.channels = this.io.channels();
+		this.workers = workers;
+		this.prefix = "torsion-" + resolved.property() + "-";
 	}
 
 	@Override
@@ -53,8 +57,14 @@ public final class EventLoops implements LoopResources {
 	}
 
 	@Override
-	public EventLoopGroup onServer(boolean useNative) {
-		return this.group;
+	public synchronized EventLoopGroup onServer(boolean useNative) {
+		EventLoopGroup loops = this.group;
+		if (loops == null) {
+			ThreadFactory factory = (task) -> new LoopThread(task, this.prefix + this.threads.incrementAndGet());
+			loops = new MultiThreadIoEventLoopGroup(this.workers, factory, this.io.handlers());
+			this.group = loops;
+		}
+		return loops;
 	}
 
 	/** What a loop asks for stays on it. */
@@ -62,7 +72,7 @@ public final class EventLoops implements LoopResources {
 	public synchronized EventLoopGroup onClient(boolean useNative) {
 		EventLoopGroup colocated = this.clients;
 		if (colocated == null) {
-			colocated = LoopResources.colocate(this.group);
+			colocated = LoopResources.colocate(onServer(useNative));
 			this.clients = colocated;
 		}
 		return colocated;
@@ -89,17 +99,26 @@ public final class EventLoops implements LoopResources {
 	}
 
 	@Override
-	public boolean isDisposed() {
-		return this.group.isShuttingDown();
+	public synchronized boolean isDisposed() {
+		return this.group != null && this.group.isShuttingDown();
 	}
 
+	/** Loops that nobody has needed need no quiet period. */
 	@Override
 	public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
 		return Mono.create((disposed) -> {
-			Future<?> terminated = this.group.shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(),
-					TimeUnit.MILLISECONDS);
-			terminated.addListener((future) -> disposed.success());
+			EventLoopGroup loops = started();
+			if (loops == null) {
+				disposed.success();
+				return;
+			}
+			loops.shutdownGracefully(quietPeriod.toMillis(), timeout.toMillis(), TimeUnit.MILLISECONDS)
+				.addListener((future) -> disposed.success());
 		});
+	}
+
+	private synchronized @Nullable EventLoopGroup started() {
+		return this.group;
 	}
 
 	/** A thread on which Reactor refuses to block. */
