@@ -78,6 +78,10 @@ public final class ConnectionGate {
 	 * @param host told whether it is admitted
 	 */
 	public void receive(Channel channel, Host host) {
+		if (isGone(channel)) {
+			channel.close();
+			return;
+		}
 		if (!enterAll()) {
 			refuse(channel, host, ConnectionError.TOO_MANY_CONNECTIONS);
 			return;
@@ -136,6 +140,14 @@ public final class ConnectionGate {
 	 */
 	public Collection<Connection> connections() {
 		return Collections.unmodifiableSet(this.connections);
+	}
+
+	/**
+	 * A peer that has reset its connection before it was accepted has no address any more
+	 * (io_uring asks for it afterwards), and could be taken for one by a unix socket.
+	 */
+	private static boolean isGone(Channel channel) {
+		return channel.remoteAddress() == null && channel.localAddress() instanceof InetSocketAddress;
 	}
 
 	private boolean enterAll() {

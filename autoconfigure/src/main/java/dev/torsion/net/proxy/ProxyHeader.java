@@ -1,5 +1,6 @@
 package dev.torsion.net.proxy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -15,6 +16,8 @@ import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ public final class ProxyHeader extends ChannelInboundHandlerAdapter {
 	 * TLS connection and an identifier. The specification asks for 304.
 	 */
 	private static final int MAX_EXTENSIONS = 1024;
+
+	private static final Log logger = LogFactory.getLog(ProxyHeader.class);
 
 	private final Duration timeout;
 
@@ -137,6 +142,12 @@ public final class ProxyHeader extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		if (cause instanceof IOException) {
+			// A proxy that looks whether somebody listens may leave by a reset.
+			context.close();
+			return;
+		}
+		logger.debug("No header of a proxy from " + context.channel().remoteAddress() + ": " + cause);
 		fail(context);
 	}
 
