@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +76,8 @@ class FingerTests {
 		assertThat(this.guide.code("finger-transcript")).isEqualTo(DocExamples.tagged(getClass(), "transcript"));
 		assertThat(this.guide.code("finger-plan")).isEqualTo(DocExamples.tagged(PlanProtocol.class, "plan"));
 		assertThat(this.guide.code("finger-tls")).isEqualTo(DocExamples.tagged(FingerConfiguration.class, "tls"));
+		assertThat(this.guide.code("finger-doors"))
+			.isEqualTo(DocExamples.tagged(FingerDoorsConfiguration.class, "doors"));
 		assertThat(this.guide.code("finger-plan-transcript"))
 			.isEqualTo(DocExamples.tagged(getClass(), "plan-transcript"));
 	}
@@ -160,6 +166,24 @@ class FingerTests {
 				assertThat(finger(environment, "bob")).containsExactly("Write a server");
 				changePlan(environment);
 				assertThat(finger(environment, "bob")).containsExactly("Go home");
+			});
+	}
+
+	@Test
+	void listensOnAUnixSocketForProxiesToo(@TempDir Path folder) {
+		Path path = folder.resolve("finger.sock");
+		this.runner.withUserConfiguration(FingerDoorsConfiguration.class)
+			.withInitializer((context) -> this.guide.yaml("finger-doors-yaml")
+				.forEach(context.getEnvironment().getPropertySources()::addLast))
+			.withPropertyValues("finger.unix-socket=" + path)
+			.run((context) -> {
+				assertThat(context.getBean(NetworkServer.class).address()).hasToString(path.toString());
+				try (SocketChannel proxy = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+					proxy.write(ByteBuffer.wrap(
+							"PROXY TCP4 192.0.2.7 192.0.2.1 40000 79\r\nbob\r\n".getBytes(StandardCharsets.US_ASCII)));
+					assertThat(new BufferedReader(Channels.newReader(proxy, StandardCharsets.US_ASCII)).readLine())
+						.isEqualTo("Write a server");
+				}
 			});
 	}
 

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param address address that listeners bind to which name none themselves, the web
  * server aside
  * @param data folder of what servers keep; relative paths of state are below it
- * @param handshakeTimeout how long a TLS handshake may take
+ * @param handshakeTimeout how long a TLS handshake may take, and the header of a proxy
  * @param linger how long a connection that was closed may take to be closed by the peer
  * @param reactor event loops, shared by all servers and clients
  * @param blocking threads for work that blocks, such as files, hashing and drivers

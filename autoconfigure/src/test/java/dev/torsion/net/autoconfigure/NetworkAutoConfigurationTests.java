@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
+import dev.torsion.DocExamples;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.Listener;
 import dev.torsion.net.NetworkServer;
@@ -18,6 +19,8 @@ import dev.torsion.net.NetworkServerStartedEvent;
 import dev.torsion.net.NetworkServers;
 import dev.torsion.net.Protocol;
 import dev.torsion.net.Transport;
+import dev.torsion.net.TransportSupport;
+import dev.torsion.net.reactor.IoTransport;
 import dev.torsion.net.test.VirtualEventLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -134,6 +137,20 @@ class NetworkAutoConfigurationTests {
 			assertThat(hello(context.getEnvironment().getRequiredProperty("local.network.hello.port", int.class)))
 				.isEqualTo("hello");
 		});
+	}
+
+	@Test
+	void takesWhatTheGuideSays() {
+		TransportSupport.require(IoTransport.IO_URING);
+		this.withServer
+			.withInitializer((context) -> DocExamples.of("docs/own-protocol.md")
+				.yaml("reactor")
+				.forEach(context.getEnvironment().getPropertySources()::addLast))
+			.run((context) -> {
+				ReactorResourceFactory resources = context.getBean(ReactorResourceFactory.class);
+				assertThat(loops(resources)).isEqualTo(8);
+				assertThat(threadOf(resources.getLoopResources()).getName()).startsWith("torsion-io_uring-");
+			});
 	}
 
 	@Test
