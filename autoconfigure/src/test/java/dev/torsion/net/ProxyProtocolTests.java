@@ -248,9 +248,7 @@ class ProxyProtocolTests {
 		NetworkServer server = start(behindProxies());
 		try (Client waiting = new Client(server); Client client = new Client(server).write(V1)) {
 			assertThat(client.read()).isNotNull();
-			while (server.connections().size() < 2) {
-				Thread.onSpinWait();
-			}
+			TransportSupport.await(() -> server.connections().size() >= 2);
 			CompletableFuture<Void> stopped = new CompletableFuture<>();
 			server.stop(() -> stopped.complete(null));
 			assertThat(client.read()).isEqualTo("going down");
@@ -281,23 +279,18 @@ class ProxyProtocolTests {
 	}
 
 	private static void awaitReceived(NetworkServer server, long bytes) {
-		while (server.connections().stream().noneMatch((connection) -> connection.bytesReceived() == bytes)) {
-			Thread.onSpinWait();
-		}
+		TransportSupport
+			.await(() -> server.connections().stream().anyMatch((connection) -> connection.bytesReceived() == bytes));
 	}
 
 	/** The peer may be told before the error is counted. */
 	private static void awaitErrors(NetworkServer server, long errors) {
-		while (server.traffic().errors(ConnectionError.PROXY) < errors) {
-			Thread.onSpinWait();
-		}
+		TransportSupport.await(() -> server.traffic().errors(ConnectionError.PROXY) >= errors);
 		assertThat(server.traffic().errors(ConnectionError.PROXY)).isEqualTo(errors);
 	}
 
 	private static void awaitGone(NetworkServer server) {
-		while (!server.connections().isEmpty()) {
-			Thread.onSpinWait();
-		}
+		TransportSupport.await(() -> server.connections().isEmpty());
 	}
 
 	/** A proxy, or a stranger, on a blocking socket. */

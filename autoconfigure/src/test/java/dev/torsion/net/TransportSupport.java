@@ -1,11 +1,13 @@
 package dev.torsion.net;
 
+import java.util.function.BooleanSupplier;
+
 import dev.torsion.net.reactor.IoTransport;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What the machine that runs the tests has.
+ * What the machine that runs the tests has, and what it takes its time for.
  */
 public final class TransportSupport {
 
@@ -30,6 +32,19 @@ public final class TransportSupport {
 	 */
 	public static IoTransport orAny(IoTransport transport) {
 		return (transport.unavailability() == null) ? transport : IoTransport.AUTO;
+	}
+
+	/**
+	 * Waits until something is so, or the timeout of the test has interrupted it.
+	 * @param condition what to wait for
+	 */
+	public static void await(BooleanSupplier condition) {
+		while (!condition.getAsBoolean()) {
+			if (Thread.interrupted()) {
+				throw new AssertionError("It did not happen in time");
+			}
+			Thread.onSpinWait();
+		}
 	}
 
 }

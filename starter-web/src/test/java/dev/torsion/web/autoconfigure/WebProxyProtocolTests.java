@@ -65,15 +65,12 @@ class WebProxyProtocolTests {
 				connection.socket().setTcpNoDelay(true);
 				connection.send(HEADER.substring(0, at));
 				int sent = at;
-				while (listener().connections().stream().noneMatch((open) -> open.bytesReceived() == sent)) {
-					Thread.onSpinWait();
-				}
+				TransportSupport
+					.await(() -> listener().connections().stream().anyMatch((open) -> open.bytesReceived() == sent));
 				connection.send(HEADER.substring(at));
 				assertThat(connection.send("GET", "/peer").response("GET").body()).isEqualTo("/192.0.2.7:40000");
 			}
-			while (!listener().connections().isEmpty()) {
-				Thread.onSpinWait();
-			}
+			TransportSupport.await(() -> listener().connections().isEmpty());
 		}
 	}
 
