@@ -56,8 +56,7 @@ final class WebListener implements NetworkListener, NettyServerCustomizer, Conne
 
 	@Override
 	public HttpServer apply(HttpServer server) {
-		HttpServer guarded = server.doOnChannelInit((observer, channel, remote) -> this.gate.receive(channel, this))
-			.childObserve((connection, state) -> introduceStream(connection.channel()));
+		HttpServer guarded = server.doOnChannelInit((observer, channel, remote) -> this.gate.receive(channel, this));
 		// The first is the application's; there may be one for the actuator on another
 		// port.
 		if (!this.applied.compareAndSet(false, true)) {
@@ -99,16 +98,6 @@ final class WebListener implements NetworkListener, NettyServerCustomizer, Conne
 	private static void introduce(Channel channel, Connection connection) {
 		if (connection.peer() instanceof InetSocketAddress client && !client.equals(channel.remoteAddress())) {
 			channel.attr(CLIENT).set(client);
-		}
-	}
-
-	/**
-	 * Each stream of HTTP/2 takes the address from the connection, and the next one's.
-	 */
-	private static void introduceStream(Channel stream) {
-		Channel channel = stream.parent();
-		if (channel != null && channel.pipeline().get(ConnectionGate.HANDLER) instanceof Connection connection) {
-			introduce(channel, connection);
 		}
 	}
 
