@@ -12,6 +12,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
 import io.netty.handler.ssl.SslHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, accepted or made, as operators see it: counts its bytes at the very
@@ -31,17 +32,19 @@ public final class Connection extends ChannelDuplexHandler {
 
 	private volatile long bytesSent;
 
+	private @Nullable Object countedFor;
+
 	Connection(Channel channel, Traffic traffic) {
 		this.channel = channel;
 		this.traffic = traffic;
 	}
 
 	/**
-	 * The address of the peer.
+	 * The address of the peer: of the client, if a trusted proxy has said who that is.
 	 * @return the address
 	 */
 	public SocketAddress peer() {
-		return this.channel.remoteAddress();
+		return Peer.of(this.channel).address();
 	}
 
 	/**
@@ -81,7 +84,20 @@ public final class Connection extends ChannelDuplexHandler {
 		return this.ended;
 	}
 
-	Channel channel() {
+	/** The address whose number of connections this one is part of, if any. */
+	@Nullable Object countedFor() {
+		return this.countedFor;
+	}
+
+	void countedFor(@Nullable Object address) {
+		this.countedFor = address;
+	}
+
+	/**
+	 * The channel, for those who set up its pipeline.
+	 * @return the channel
+	 */
+	public Channel channel() {
 		return this.channel;
 	}
 

@@ -23,6 +23,11 @@ public enum ConnectionError {
 	/** The protocol failed, which is our fault. */
 	INTERNAL,
 
+	/**
+	 * A proxy did not say who the client is, or somebody who is no proxy of ours did.
+	 */
+	PROXY,
+
 	/** The TLS handshake failed, or was not finished in time. */
 	TLS,
 

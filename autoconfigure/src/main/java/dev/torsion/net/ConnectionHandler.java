@@ -56,6 +56,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	private boolean inputEnded;
 
+	private boolean failed;
+
 	ConnectionHandler(Channel channel, ConnectionSettings settings, EventLoop eventLoop, Traffic traffic) {
 		this.channel = channel;
 		this.settings = settings;
@@ -124,9 +126,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 		close();
 	}
 
-	/** Ends the connection at once, whatever is still to be sent. */
+	/**
+	 * Ends the connection at once, whatever is still to be sent. With io_uring the
+	 * channel stays open for a while after it has been closed.
+	 */
 	private void fail(ConnectionError error, Throwable cause) {
-		if (this.channel.isOpen()) {
+		if (this.channel.isOpen() && !this.failed) {
+			this.failed = true;
+			this.state = ConnectionState.CLOSING;
 			this.failure.record(error, cause);
 			this.channel.close();
 		}

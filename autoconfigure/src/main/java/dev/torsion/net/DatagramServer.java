@@ -1,6 +1,5 @@
 package dev.torsion.net;
 
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Collection;
 import java.util.List;
@@ -17,10 +16,12 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.EventExecutor;
 
+import org.springframework.util.Assert;
+
 /**
  * A listener for datagrams, the sibling of {@link NetworkServer}, made by
  * {@link NetworkServers#datagrams}. Where the kernel can spread datagrams over sockets
- * (epoll), every event loop has its own.
+ * (epoll, io_uring), every event loop has its own.
  */
 public final class DatagramServer extends PortListener {
 
@@ -42,6 +43,7 @@ public final class DatagramServer extends PortListener {
 
 	DatagramServer(String name, Listener listener, NetworkRuntime runtime, DatagramProtocol protocol) {
 		super(name, listener, runtime);
+		Assert.isNull(listener.unixSocket(), "A server for datagrams listens on a port");
 		this.protocol = protocol;
 	}
 
@@ -56,7 +58,7 @@ public final class DatagramServer extends PortListener {
 	}
 
 	@Override
-	SocketAddress bind(InetSocketAddress address) throws Exception {
+	SocketAddress bind(SocketAddress address) throws Exception {
 		EventLoopGroup group = runtime().workers();
 		Channel first = open(group, address, false);
 		SocketAddress taken = first.localAddress();

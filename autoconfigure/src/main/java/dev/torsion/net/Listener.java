@@ -2,6 +2,8 @@ package dev.torsion.net;
 
 import java.time.Duration;
 
+import dev.torsion.net.proxy.TrustedPeers;
+import dev.torsion.net.unix.UnixSocket;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -26,10 +28,13 @@ import org.springframework.util.unit.DataSize;
  * is disconnected; one more write may always be added to that
  * @param refusal what a peer over these limits is told in plain text before it is
  * disconnected, line end included; empty for nothing
+ * @param proxies the peers that begin with a header of the PROXY protocol, which says who
+ * the client is
+ * @param unixSocket socket to listen on in the place of the port; {@code null} for none
  */
 public record Listener(String property, int port, @Nullable String address, @Nullable TlsContext tls,
 		boolean implicitTls, Duration idleTimeout, int maxConnections, int maxConnectionsPerAddress,
-		DataSize sendQueueLimit, String refusal) {
+		DataSize sendQueueLimit, String refusal, TrustedPeers proxies, @Nullable UnixSocket unixSocket) {
 
 	/**
 	 * A listener with the defaults: plain text on {@code network.address}, 5 minutes
@@ -40,7 +45,7 @@ public record Listener(String property, int port, @Nullable String address, @Nul
 	 */
 	public static Listener on(String property, int port) {
 		return new Listener(property, port, null, null, false, Duration.ofMinutes(5), 10_000, 100,
-				DataSize.ofMegabytes(1), "");
+				DataSize.ofMegabytes(1), "", TrustedPeers.NONE, null);
 	}
 
 	/**
@@ -50,7 +55,8 @@ public record Listener(String property, int port, @Nullable String address, @Nul
 	 */
 	public Listener withAddress(@Nullable String address) {
 		return new Listener(this.property, this.port, address, this.tls, this.implicitTls, this.idleTimeout,
-				this.maxConnections, this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal);
+				this.maxConnections, this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal, this.proxies,
+				this.unixSocket);
 	}
 
 	/**
@@ -60,7 +66,7 @@ public record Listener(String property, int port, @Nullable String address, @Nul
 	 */
 	public Listener withTls(TlsContext tls) {
 		return new Listener(this.property, this.port, this.address, tls, true, this.idleTimeout, this.maxConnections,
-				this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal);
+				this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal, this.proxies, this.unixSocket);
 	}
 
 	/**
@@ -70,7 +76,7 @@ public record Listener(String property, int port, @Nullable String address, @Nul
 	 */
 	public Listener withStartTls(@Nullable TlsContext tls) {
 		return new Listener(this.property, this.port, this.address, tls, false, this.idleTimeout, this.maxConnections,
-				this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal);
+				this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal, this.proxies, this.unixSocket);
 	}
 
 	/**
@@ -80,7 +86,8 @@ public record Listener(String property, int port, @Nullable String address, @Nul
 	 */
 	public Listener withIdleTimeout(Duration idleTimeout) {
 		return new Listener(this.property, this.port, this.address, this.tls, this.implicitTls, idleTimeout,
-				this.maxConnections, this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal);
+				this.maxConnections, this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal, this.proxies,
+				this.unixSocket);
 	}
 
 	/**
@@ -91,7 +98,8 @@ public record Listener(String property, int port, @Nullable String address, @Nul
 	 */
 	public Listener withMaxConnections(int maxConnections, int maxConnectionsPerAddress) {
 		return new Listener(this.property, this.port, this.address, this.tls, this.implicitTls, this.idleTimeout,
-				maxConnections, maxConnectionsPerAddress, this.sendQueueLimit, this.refusal);
+				maxConnections, maxConnectionsPerAddress, this.sendQueueLimit, this.refusal, this.proxies,
+				this.unixSocket);
 	}
 
 	/**
@@ -101,7 +109,8 @@ public record Listener(String property, int port, @Nullable String address, @Nul
 	 */
 	public Listener withSendQueueLimit(DataSize sendQueueLimit) {
 		return new Listener(this.property, this.port, this.address, this.tls, this.implicitTls, this.idleTimeout,
-				this.maxConnections, this.maxConnectionsPerAddress, sendQueueLimit, this.refusal);
+				this.maxConnections, this.maxConnectionsPerAddress, sendQueueLimit, this.refusal, this.proxies,
+				this.unixSocket);
 	}
 
 	/**
@@ -111,7 +120,33 @@ public record Listener(String property, int port, @Nullable String address, @Nul
 	 */
 	public Listener withRefusal(String refusal) {
 		return new Listener(this.property, this.port, this.address, this.tls, this.implicitTls, this.idleTimeout,
-				this.maxConnections, this.maxConnectionsPerAddress, this.sendQueueLimit, refusal);
+				this.maxConnections, this.maxConnectionsPerAddress, this.sendQueueLimit, refusal, this.proxies,
+				this.unixSocket);
+	}
+
+	/**
+	 * Behind proxies that speak the PROXY protocol, version 1 or 2. They have to send its
+	 * header before anything else, TLS included, within
+	 * {@code network.handshake-timeout}; whoever else sends one is disconnected.
+	 * @param proxies the proxies
+	 * @return the listener
+	 */
+	public Listener withProxyProtocol(TrustedPeers proxies) {
+		return new Listener(this.property, this.port, this.address, this.tls, this.implicitTls, this.idleTimeout,
+				this.maxConnections, this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal, proxies,
+				this.unixSocket);
+	}
+
+	/**
+	 * With a unix domain socket in the place of the port. Limits on connections from one
+	 * address have no meaning there.
+	 * @param unixSocket the socket; {@code null} for the port
+	 * @return the listener
+	 */
+	public Listener withUnixSocket(@Nullable UnixSocket unixSocket) {
+		return new Listener(this.property, this.port, this.address, this.tls, this.implicitTls, this.idleTimeout,
+				this.maxConnections, this.maxConnectionsPerAddress, this.sendQueueLimit, this.refusal, this.proxies,
+				unixSocket);
 	}
 
 }

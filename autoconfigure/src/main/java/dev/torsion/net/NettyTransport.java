@@ -164,8 +164,13 @@ final class NettyTransport implements Transport {
 	}
 
 	@Override
+	public boolean isPrivate() {
+		return isSecure() || Peer.of(this.channel).isLocal();
+	}
+
+	@Override
 	public SocketAddress peer() {
-		return this.channel.remoteAddress();
+		return Peer.of(this.channel).address();
 	}
 
 	@Override

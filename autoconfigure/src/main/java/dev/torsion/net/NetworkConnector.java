@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import dev.torsion.net.proxy.TrustedPeers;
 import io.netty.channel.Channel;
 import io.netty.util.NetUtil;
 import reactor.core.publisher.Mono;
@@ -55,7 +57,8 @@ public final class NetworkConnector implements ConnectionSource, SmartLifecycle 
 		this.runtime = runtime;
 		this.names = names;
 		this.maxConnections = maxConnections;
-		this.gate = new ConnectionGate(maxConnections, maxConnections);
+		this.gate = new ConnectionGate(
+				new Admission(maxConnections, maxConnections, TrustedPeers.NONE, Duration.ZERO, null));
 	}
 
 	/**
@@ -139,7 +142,11 @@ public final class NetworkConnector implements ConnectionSource, SmartLifecycle 
 	}
 
 	boolean admit(Channel channel) {
-		return !this.stopped && this.gate.admit(channel) == null;
+		Passage passage = new Passage();
+		if (!this.stopped) {
+			this.gate.receive(channel, passage);
+		}
+		return passage.granted;
 	}
 
 	ConnectionHandler handler(Channel channel, ConnectionSettings settings) {
@@ -201,6 +208,23 @@ public final class NetworkConnector implements ConnectionSource, SmartLifecycle 
 	@Override
 	public boolean isPauseable() {
 		return false;
+	}
+
+	/** Whether a connection may be had, which is known at once where no proxy is. */
+	private static final class Passage implements ConnectionGate.Host {
+
+		private boolean granted;
+
+		@Override
+		public void admitted(Connection connection) {
+			this.granted = true;
+		}
+
+		@Override
+		public void refused(Channel channel, ConnectionError limit) {
+			this.granted = false;
+		}
+
 	}
 
 }

@@ -15,7 +15,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.unix.ServerDomainSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,13 @@ public final class NetworkServer extends PortListener {
 
 	private final ConnectionGate gate;
 
+	private final Doorman host = new Doorman();
+
 	private volatile @Nullable Channel bound;
 
 	NetworkServer(String name, Listener listener, NetworkRuntime runtime, ProtocolFactory protocols) {
 		super(name, listener, runtime);
-		this.gate = new ConnectionGate(listener.maxConnections(), listener.maxConnectionsPerAddress());
+		this.gate = gate(listener, runtime);
 		ConnectionSettings settings = new ConnectionSettings(name, listener, protocols, runtime.settings().linger());
 		this.initializer = (channel) -> channel.pipeline()
 			.addLast(new ConnectionHandler(channel, settings, runtime.eventLoop(channel.eventLoop()),
@@ -44,7 +48,7 @@ public final class NetworkServer extends PortListener {
 
 	NetworkServer(String name, Listener listener, NetworkRuntime runtime, Consumer<Channel> initializer) {
 		super(name, listener, runtime);
-		this.gate = new ConnectionGate(listener.maxConnections(), listener.maxConnectionsPerAddress());
+		this.gate = gate(listener, runtime);
 		this.initializer = initializer;
 	}
 
@@ -58,48 +62,36 @@ public final class NetworkServer extends PortListener {
 		return this.gate.connections();
 	}
 
+	private static ConnectionGate gate(Listener listener, NetworkRuntime runtime) {
+		return new ConnectionGate(new Admission(listener.maxConnections(), listener.maxConnectionsPerAddress(),
+				listener.proxies(), runtime.settings().handshakeTimeout(), listener.unixSocket()));
+	}
+
 	@Override
-	SocketAddress bind(InetSocketAddress address) throws Exception {
+	SocketAddress bind(SocketAddress address) throws Exception {
 		EventLoopGroup acceptors = runtime().acceptors();
-		Channel channel = new ServerBootstrap().group(acceptors, runtime().workers())
-			.channelFactory(() -> runtime().channel(ServerSocketChannel.class, acceptors))
-			.option(ChannelOption.SO_REUSEADDR, true)
+		Class<? extends ServerChannel> type = (address instanceof InetSocketAddress) ? ServerSocketChannel.class
+				: ServerDomainSocketChannel.class;
+		ServerBootstrap bootstrap = new ServerBootstrap().group(acceptors, runtime().workers())
+			.channelFactory(() -> runtime().channel(type, acceptors))
 			.option(ChannelOption.SO_BACKLOG, BACKLOG)
 			.childOption(ChannelOption.AUTO_READ, false)
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-			.childOption(ChannelOption.TCP_NODELAY, true)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(2))
 			.childHandler(new ChannelInitializer<>() {
 
 				@Override
 				protected void initChannel(Channel connection) {
-					accept(connection);
+					NetworkServer.this.gate.receive(connection, NetworkServer.this.host);
 				}
 
-			})
-			.bind(address)
-			.sync()
-			.channel();
+			});
+		if (address instanceof InetSocketAddress) {
+			bootstrap.option(ChannelOption.SO_REUSEADDR, true).childOption(ChannelOption.TCP_NODELAY, true);
+		}
+		Channel channel = bootstrap.bind(address).sync().channel();
 		this.bound = channel;
 		return channel.localAddress();
-	}
-
-	private void accept(Channel channel) {
-		if (this.gate.admit(channel) != null) {
-			channel.eventLoop().execute(() -> refuse(channel));
-			return;
-		}
-		TlsContext tls = listener().tls();
-		if (tls != null && listener().implicitTls()) {
-			channel.pipeline().addLast(tls.newHandler(channel.alloc()));
-		}
-		this.initializer.accept(channel);
-	}
-
-	private void refuse(Channel channel) {
-		String words = listener().implicitTls() ? "" : listener().refusal();
-		channel.writeAndFlush(Unpooled.wrappedBuffer(words.getBytes(StandardCharsets.UTF_8)))
-			.addListener(ChannelFutureListener.CLOSE);
 	}
 
 	@Override
@@ -113,6 +105,29 @@ public final class NetworkServer extends PortListener {
 			unbound.complete(null);
 		}
 		return unbound.thenCompose((nothing) -> Goodbye.to(connections(), runtime().settings().gracePeriod()));
+	}
+
+	/** Sets up the pipelines of those who are let in, and tells the others. */
+	private final class Doorman implements ConnectionGate.Host {
+
+		@Override
+		public void admitted(Connection connection) {
+			Channel channel = connection.channel();
+			TlsContext tls = listener().tls();
+			if (tls != null && listener().implicitTls()) {
+				channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+			}
+			NetworkServer.this.initializer.accept(channel);
+		}
+
+		@Override
+		public void refused(Channel channel, ConnectionError limit) {
+			String words = listener().implicitTls() ? "" : listener().refusal();
+			channel.eventLoop()
+				.execute(() -> channel.writeAndFlush(Unpooled.wrappedBuffer(words.getBytes(StandardCharsets.UTF_8)))
+					.addListener(ChannelFutureListener.CLOSE));
+		}
+
 	}
 
 }

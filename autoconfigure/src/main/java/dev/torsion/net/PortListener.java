@@ -6,6 +6,8 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 
+import dev.torsion.net.unix.UnixSocket;
+import dev.torsion.net.unix.UnixSocketFile;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The lifecycle of what listens on a port: binds when the application starts, tells the
- * application, says goodbye when it stops. It starts with Boot's web server and stops
- * before the beans that serve its connections do. Once bound it keeps the JVM alive.
+ * The lifecycle of what listens on a port or a unix socket: binds when the application
+ * starts, tells the application, says goodbye when it stops. It starts with Boot's web
+ * server and stops before the beans that serve its connections do. Once bound it keeps
+ * the JVM alive.
  */
 public abstract sealed class PortListener implements NetworkListener, SmartLifecycle
 		permits NetworkServer, DatagramServer {
@@ -33,6 +36,8 @@ public abstract sealed class PortListener implements NetworkListener, SmartLifec
 
 	private volatile @Nullable SocketAddress address;
 
+	private @Nullable UnixSocketFile file;
+
 	PortListener(String name, Listener listener, NetworkRuntime runtime) {
 		this.name = name;
 		this.listener = listener;
@@ -40,7 +45,7 @@ public abstract sealed class PortListener implements NetworkListener, SmartLifec
 	}
 
 	/** Binds, and waits until that is done. */
-	abstract SocketAddress bind(InetSocketAddress address) throws Exception;
+	abstract SocketAddress bind(SocketAddress address) throws Exception;
 
 	/** Unbinds, and ends connections; completes when there are none. */
 	abstract CompletableFuture<Void> unbind();
@@ -52,7 +57,7 @@ public abstract sealed class PortListener implements NetworkListener, SmartLifec
 
 	@Override
 	public final boolean isEnabled() {
-		return this.listener.port() >= 0;
+		return this.listener.port() >= 0 || this.listener.unixSocket() != null;
 	}
 
 	@Override
@@ -69,7 +74,7 @@ public abstract sealed class PortListener implements NetworkListener, SmartLifec
 	}
 
 	/**
-	 * Binds the port; returns when it is bound.
+	 * Binds the port or the socket; returns when it is bound.
 	 * @throws org.springframework.boot.diagnostics.FailureAnalyzedException if it cannot
 	 * be
 	 */
@@ -78,16 +83,36 @@ public abstract sealed class PortListener implements NetworkListener, SmartLifec
 		if (this.address != null || !isEnabled()) {
 			return;
 		}
+		UnixSocket unixSocket = this.listener.unixSocket();
+		this.address = (unixSocket != null) ? bindSocket(unixSocket) : bindPort();
+		logger.info(this.name + " listening on " + this.address);
+		this.runtime.started(this);
+	}
+
+	private SocketAddress bindPort() {
 		InetSocketAddress wanted = wanted();
 		try {
-			this.address = bind(wanted);
+			return bind(wanted);
 		}
 		catch (Exception ex) {
 			unbind();
 			throw BindFailure.of(this.name, this.listener.property(), wanted, ex);
 		}
-		logger.info(this.name + " listening on " + this.address);
-		this.runtime.started(this);
+	}
+
+	private SocketAddress bindSocket(UnixSocket socket) {
+		UnixSocketFile file = new UnixSocketFile(this.name, this.listener.property() + ".unix-socket", socket);
+		try {
+			bind(UnixSocket.address(file.prepare(), this.runtime.acceptors()));
+			file.publish();
+		}
+		catch (Exception ex) {
+			unbind();
+			file.discard();
+			throw file.failure(ex);
+		}
+		this.file = file;
+		return socket.address();
 	}
 
 	@Override
@@ -105,6 +130,9 @@ public abstract sealed class PortListener implements NetworkListener, SmartLifec
 			return CompletableFuture.completedFuture(null);
 		}
 		this.address = null;
+		if (this.file != null) {
+			this.file.remove();
+		}
 		return unbind().whenComplete((nothing, failure) -> this.runtime.stopped());
 	}
 

@@ -66,7 +66,7 @@ public interface Transport {
 
 	/**
 	 * Whether a password may be asked for: the connection is inside TLS, or does not
-	 * leave this machine.
+	 * leave this machine, which it does if a proxy brings it from elsewhere.
 	 * @return whether nobody on the way can read along
 	 */
 	default boolean isPrivate() {
@@ -81,7 +81,8 @@ public interface Transport {
 	@Nullable X509Certificate peerCertificate();
 
 	/**
-	 * The address of the peer.
+	 * The address of the peer: of the client, if a trusted proxy has said who that is; of
+	 * the socket that is listened on, if that is a unix socket.
 	 * @return the address
 	 */
 	SocketAddress peer();

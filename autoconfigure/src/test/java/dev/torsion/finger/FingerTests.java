@@ -6,6 +6,10 @@ import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +26,13 @@ import dev.torsion.net.Certificates;
 import dev.torsion.net.Listener;
 import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServers;
+import dev.torsion.net.OnEachTransport;
 import dev.torsion.net.ProtocolException;
 import dev.torsion.net.TlsContext;
 import dev.torsion.net.TlsContext.TlsSettings;
+import dev.torsion.net.TransportSupport;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.net.reactor.IoTransport;
 import dev.torsion.net.test.Conversation;
 import dev.torsion.net.test.RecordingTransport;
 import org.junit.jupiter.api.Test;
@@ -50,9 +57,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The guide to a protocol of one's own, followed to the letter.
  */
 @Timeout(60)
+@OnEachTransport
 class FingerTests {
 
 	private final DocExamples guide = DocExamples.of("docs/own-protocol.md");
+
+	private final ApplicationContextRunner runner;
+
+	FingerTests(IoTransport transport) {
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class))
+			.withPropertyValues("network.reactor.transport=" + TransportSupport.require(transport),
+					"spring.reactor.netty.shutdown-quiet-period=0s");
+	}
 
 	@Test
 	void theGuideShowsTheCodeThatIsTested() {
@@ -63,6 +80,8 @@ class FingerTests {
 		assertThat(this.guide.code("finger-transcript")).isEqualTo(DocExamples.tagged(getClass(), "transcript"));
 		assertThat(this.guide.code("finger-plan")).isEqualTo(DocExamples.tagged(PlanProtocol.class, "plan"));
 		assertThat(this.guide.code("finger-tls")).isEqualTo(DocExamples.tagged(FingerConfiguration.class, "tls"));
+		assertThat(this.guide.code("finger-doors"))
+			.isEqualTo(DocExamples.tagged(FingerDoorsConfiguration.class, "doors"));
 		assertThat(this.guide.code("finger-plan-transcript"))
 			.isEqualTo(DocExamples.tagged(getClass(), "plan-transcript"));
 		assertThat(this.guide.code("finger-client")).isEqualTo(DocExamples.tagged(FingerClient.class, "client"));
@@ -186,14 +205,11 @@ class FingerTests {
 	@Test
 	void runsInAnApplicationWithAccountsAndTls(@TempDir Path folder) throws IOException {
 		Certificates.write("finger.example", folder.resolve("finger.crt"), folder.resolve("finger.key"));
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
-					CredAutoConfiguration.class))
+		this.runner.withConfiguration(AutoConfigurations.of(CredAutoConfiguration.class))
 			.withUserConfiguration(FingerConfiguration.class)
 			.withInitializer((context) -> this.guide.yaml("finger-yaml")
 				.forEach(context.getEnvironment().getPropertySources()::addLast))
 			.withPropertyValues("finger.port=0", "finger.editor.port=0",
-					"spring.reactor.netty.shutdown-quiet-period=0s",
 					"spring.ssl.bundle.pem.finger.keystore.certificate=" + folder.resolve("finger.crt"),
 					"spring.ssl.bundle.pem.finger.keystore.private-key=" + folder.resolve("finger.key"))
 			.run((context) -> {
@@ -205,15 +221,30 @@ class FingerTests {
 	}
 
 	@Test
+	void listensOnAUnixSocketForProxiesToo(@TempDir Path folder) {
+		Path path = folder.resolve("finger.sock");
+		this.runner.withUserConfiguration(FingerDoorsConfiguration.class)
+			.withInitializer((context) -> this.guide.yaml("finger-doors-yaml")
+				.forEach(context.getEnvironment().getPropertySources()::addLast))
+			.withPropertyValues("finger.unix-socket=" + path)
+			.run((context) -> {
+				assertThat(context.getBean(NetworkServer.class).address()).hasToString(path.toString());
+				try (SocketChannel proxy = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+					proxy.write(ByteBuffer.wrap(
+							"PROXY TCP4 192.0.2.7 192.0.2.1 40000 79\r\nbob\r\n".getBytes(StandardCharsets.US_ASCII)));
+					assertThat(new BufferedReader(Channels.newReader(proxy, StandardCharsets.US_ASCII)).readLine())
+						.isEqualTo("Write a server");
+				}
+			});
+	}
+
+	@Test
 	void speaksTlsFromTheFirstByteAndFollowsItsCertificate(@TempDir Path folder) throws IOException {
 		Path certificate = folder.resolve("finger.crt");
 		Path key = folder.resolve("finger.key");
 		Certificates.write("first.example", certificate, key);
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class))
-			.withUserConfiguration(SecureFinger.class)
-			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
-					"spring.ssl.bundle.watch.file.quiet-period=100ms",
+		this.runner.withUserConfiguration(SecureFinger.class)
+			.withPropertyValues("spring.ssl.bundle.watch.file.quiet-period=100ms",
 					"spring.ssl.bundle.pem.finger.reload-on-update=true",
 					"spring.ssl.bundle.pem.finger.keystore.certificate=" + certificate,
 					"spring.ssl.bundle.pem.finger.keystore.private-key=" + key)

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
+import dev.torsion.net.reactor.IoTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -26,9 +27,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link DatagramServer} over real sockets.
  */
 @Timeout(60)
+@OnEachTransport
 class DatagramServerTests {
 
-	private final ServerFixture fixture = new ServerFixture();
+	private final ServerFixture fixture;
+
+	DatagramServerTests(IoTransport transport) {
+		this.fixture = new ServerFixture(transport);
+	}
 
 	@AfterEach
 	void stop() {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.torsion.net.reactor.EventLoops;
+import dev.torsion.net.reactor.IoTransport;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import reactor.core.publisher.Mono;
@@ -27,19 +29,28 @@ final class ServerFixture implements AutoCloseable {
 
 	private final List<Channel> opened = new CopyOnWriteArrayList<>();
 
-	private final LoopResources loops = new RecordingLoops();
+	private final LoopResources loops;
 
 	private final List<PortListener> started = new CopyOnWriteArrayList<>();
 
 	private final NetworkServers servers;
 
 	ServerFixture() {
-		this(Duration.ofSeconds(5));
+		this(IoTransport.AUTO);
 	}
 
-	ServerFixture(Duration gracePeriod) {
+	ServerFixture(IoTransport transport) {
+		this(transport, Duration.ofSeconds(5));
+	}
+
+	ServerFixture(IoTransport transport, Duration gracePeriod) {
+		this(transport, gracePeriod, Duration.ofSeconds(5));
+	}
+
+	ServerFixture(IoTransport transport, Duration gracePeriod, Duration handshakeTimeout) {
+		this.loops = new RecordingLoops(new EventLoops(TransportSupport.require(transport), 2));
 		NetworkSettings settings = new NetworkSettings("127.0.0.1", gracePeriod, Duration.ofSeconds(2),
-				Duration.ofSeconds(5));
+				handshakeTimeout);
 		this.servers = new NetworkServers(() -> this.loops, Schedulers.boundedElastic(), settings, this.bundles,
 				this.events::add);
 	}
@@ -103,11 +114,20 @@ final class ServerFixture implements AutoCloseable {
 	/** Notes the channels that are made. */
 	private final class RecordingLoops implements LoopResources {
 
-		private final LoopResources loops = LoopResources.create("test", 2, true);
+		private final LoopResources loops;
+
+		RecordingLoops(LoopResources loops) {
+			this.loops = loops;
+		}
 
 		@Override
 		public EventLoopGroup onServer(boolean useNative) {
 			return this.loops.onServer(useNative);
+		}
+
+		@Override
+		public EventLoopGroup onServerSelect(boolean useNative) {
+			return this.loops.onServerSelect(useNative);
 		}
 
 		@Override

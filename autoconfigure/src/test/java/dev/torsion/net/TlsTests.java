@@ -18,6 +18,7 @@ import javax.net.ssl.SSLSocket;
 
 import dev.torsion.net.TlsContext.TlsSettings;
 import dev.torsion.net.framing.LineFraming;
+import dev.torsion.net.reactor.IoTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.ssl.ClientAuth;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for TLS over real sockets: from the first byte, and after a command.
  */
 @Timeout(60)
+@OnEachTransport
 class TlsTests {
 
-	private final ServerFixture fixture = new ServerFixture();
+	private final ServerFixture fixture;
 
 	private final BlockingQueue<String> executed = new LinkedBlockingQueue<>();
+
+	TlsTests(IoTransport transport) {
+		this.fixture = new ServerFixture(transport);
+	}
 
 	@BeforeEach
 	void register() {
@@ -217,7 +223,7 @@ class TlsTests {
 		}
 	}
 
-	private static SSLSocket secure(Socket socket, @Nullable String host) throws Exception {
+	static SSLSocket secure(Socket socket, @Nullable String host) throws Exception {
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, Certificates.trustingAll(), null);
 		SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);

@@ -9,11 +9,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.reactor.netty.autoconfigure.ReactorNettyConfigurations;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.reactor.netty.autoconfigure.ReactorNettyProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -22,10 +23,24 @@ import org.springframework.http.client.ReactorResourceFactory;
  * Auto-configuration of the event loop that all servers and clients of the application
  * share, WebFlux's included, and of the factories of listeners and clients.
  */
-@AutoConfiguration(after = SslAutoConfiguration.class)
-@EnableConfigurationProperties(NetworkProperties.class)
-@Import(ReactorNettyConfigurations.ReactorResourceFactoryConfiguration.class)
+@AutoConfiguration(after = SslAutoConfiguration.class, before = NettyReactiveWebServerAutoConfiguration.class,
+		beforeName = {
+				"org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration",
+				"org.springframework.boot.rsocket.autoconfigure.RSocketServerAutoConfiguration" })
+@EnableConfigurationProperties({ NetworkProperties.class, ReactorNettyProperties.class })
 public final class NetworkAutoConfiguration {
+
+	/** In the place of Boot's own, which comes later and gives way. */
+	@Bean
+	@ConditionalOnMissingBean
+	ReactorResourceFactory networkReactorResourceFactory(NetworkProperties properties, ReactorNettyProperties netty) {
+		properties.reactor().transport().resolve();
+		ReactorResourceFactory factory = new ReactorResourceFactory();
+		factory.setUseGlobalResources(false);
+		factory.setLoopResourcesSupplier(properties.reactor()::loops);
+		PropertyMapper.get().from(netty::getShutdownQuietPeriod).to(factory::setShutdownQuietPeriod);
+		return factory;
+	}
 
 	@Bean
 	BlockingPool networkBlockingPool(NetworkProperties properties, Environment environment) {

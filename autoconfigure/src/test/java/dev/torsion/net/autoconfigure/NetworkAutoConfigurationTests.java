@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 
+import dev.torsion.DocExamples;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.Listener;
 import dev.torsion.net.NameLookup;
@@ -21,6 +23,8 @@ import dev.torsion.net.NetworkServers;
 import dev.torsion.net.Protocol;
 import dev.torsion.net.Target;
 import dev.torsion.net.Transport;
+import dev.torsion.net.TransportSupport;
+import dev.torsion.net.reactor.IoTransport;
 import dev.torsion.net.test.VirtualEventLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -39,6 +43,7 @@ import reactor.netty.resources.LoopResources;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -118,17 +123,76 @@ class NetworkAutoConfigurationTests {
 	}
 
 	@Test
+	void hasAsManyLoopsAsProcessorsUnlessTold() {
+		this.runner.run((context) -> assertThat(loops(context.getBean(ReactorResourceFactory.class)))
+			.isEqualTo(Runtime.getRuntime().availableProcessors()));
+		this.runner.withPropertyValues("network.reactor.workers=3")
+			.run((context) -> assertThat(loops(context.getBean(ReactorResourceFactory.class))).isEqualTo(3));
+		this.runner.withPropertyValues("network.reactor.workers=0")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class));
+	}
+
+	@Test
+	void usesTheTransportOfTheProperty() {
+		this.withServer.withPropertyValues("network.reactor.transport=nio").run((context) -> {
+			assertThat(threadOf(context.getBean(ReactorResourceFactory.class).getLoopResources()).getName())
+				.startsWith("torsion-nio-");
+			assertThat(hello(context.getEnvironment().getRequiredProperty("local.network.hello.port", int.class)))
+				.isEqualTo("hello");
+		});
+	}
+
+	@Test
+	void takesWhatTheGuideSays() {
+		TransportSupport.require(IoTransport.IO_URING);
+		this.withServer
+			.withInitializer((context) -> DocExamples.of("docs/own-protocol.md")
+				.yaml("reactor")
+				.forEach(context.getEnvironment().getPropertySources()::addLast))
+			.run((context) -> {
+				ReactorResourceFactory resources = context.getBean(ReactorResourceFactory.class);
+				assertThat(loops(resources)).isEqualTo(8);
+				assertThat(threadOf(resources.getLoopResources()).getName()).startsWith("torsion-io_uring-");
+			});
+	}
+
+	@Test
+	void doesNotStartWithATransportThatTheMachineLacks() {
+		this.withServer.withPropertyValues("network.reactor.transport=kqueue")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(Throwable.class)
+				.hasStackTraceContaining("network.reactor.transport asks for kqueue"));
+	}
+
+	@Test
+	void otherLoopsWin() {
+		this.withServer.withBean(ReactorResourceFactory.class, ReactorResourceFactory::new)
+			.run((context) -> assertThat(context).hasSingleBean(ReactorResourceFactory.class)
+				.getBean(ReactorResourceFactory.class)
+				.matches(ReactorResourceFactory::isUseGlobalResources));
+	}
+
+	@Test
+	void givesItsLoopsUpWhenTheApplicationEnds() {
+		LoopResources[] loops = new LoopResources[1];
+		this.withServer.run((context) -> loops[0] = context.getBean(ReactorResourceFactory.class).getLoopResources());
+		assertThat(loops[0].isDisposed()).isTrue();
+		assertThat(loops[0].onServer(true).isTerminated()).isTrue();
+	}
+
+	@Test
 	void bringsTheResultOfBlockingWorkBackToTheLoop() {
 		this.runner.run((context) -> {
 			EventLoop loop = context.getBean(EventLoop.class);
 			Mono<String> names = loop.blocking(() -> Thread.currentThread().getName())
 				.map((name) -> name + " then " + Thread.currentThread().getName());
-			assertThat(names.block()).matches("torsion-blocking-\\d+ then reactor-http-.*");
+			assertThat(names.block()).matches("torsion-blocking-\\d+ then torsion-.*");
 			assertThat(loop.<String>blocking(() -> null).blockOptional()).isEmpty();
 			assertThat(loop.after(Duration.ofMillis(1)).then(Mono.fromCallable(Thread::currentThread)).block())
 				.extracting(Thread::getName)
 				.asString()
-				.startsWith("reactor-http-");
+				.startsWith("torsion-");
 		});
 	}
 
@@ -278,6 +342,12 @@ class NetworkAutoConfigurationTests {
 	void sharesTheResourcesThatBootConfigures() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(ReactorResourceFactory.class)
 			.hasSingleBean(ReactorNettyProperties.class));
+	}
+
+	private static long loops(ReactorResourceFactory resources) {
+		return StreamSupport
+			.stream(resources.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE).spliterator(), false)
+			.count();
 	}
 
 	private static Thread threadOf(LoopResources loops) {

@@ -2,10 +2,14 @@ package dev.torsion.web.autoconfigure;
 
 import java.time.Duration;
 
+import dev.torsion.net.Admission;
 import dev.torsion.net.ConnectionGate;
 import dev.torsion.net.EventLoop;
-import dev.torsion.net.process.Processes;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.net.autoconfigure.NetworkProperties;
+import dev.torsion.net.process.Processes;
+import dev.torsion.net.proxy.TrustedPeers;
+import dev.torsion.net.unix.UnixSocket;
 import dev.torsion.web.CgiGateway;
 import dev.torsion.web.ScriptProcessor;
 import dev.torsion.web.WebMount;
@@ -33,6 +37,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
@@ -107,10 +112,22 @@ public final class WebAutoConfiguration {
 	}
 
 	@Bean
-	WebListener webListener(WebProperties properties, Environment environment) {
+	UnixDoor webUnixDoor(WebProperties properties, ReactorResourceFactory resources) {
+		return new UnixDoor(
+				UnixSocket.of("network.web.unix-socket-mode", properties.unixSocket(), properties.unixSocketMode()),
+				resources);
+	}
+
+	@Bean
+	WebListener webListener(WebProperties properties, NetworkProperties network, UnixDoor door,
+			Environment environment) {
 		Duration idle = environment.getProperty("server.netty.idle-timeout", Duration.class, properties.idleTimeout());
-		return new WebListener(new ConnectionGate(properties.maxConnections(), properties.maxConnectionsPerAddress()),
-				new PeerGuard.Patience(idle, properties.requestTimeout(), properties.stallTimeout()));
+		TrustedPeers proxies = TrustedPeers.of("network.web.proxy-protocol.trusted",
+				properties.proxyProtocol().trusted());
+		Admission rules = new Admission(properties.maxConnections(), properties.maxConnectionsPerAddress(), proxies,
+				network.handshakeTimeout(), door.socket());
+		return new WebListener(new ConnectionGate(rules),
+				new PeerGuard.Patience(idle, properties.requestTimeout(), properties.stallTimeout()), door);
 	}
 
 }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.torsion.net.autoconfigure.ProxyProtocolProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DataSizeUnit;
 import org.springframework.util.unit.DataSize;
@@ -28,6 +30,9 @@ import org.springframework.util.unit.DataUnit;
  * status code, whose digits may be 'x', and an extension
  * @param mediaTypes content types to add or replace, by extension
  * @param cache files kept in memory, and kept open
+ * @param unixSocket path of a unix socket to listen on, in the place of 'server.port'
+ * @param unixSocketMode who may connect to it, as 'ls -l' shows the permissions of a file
+ * @param proxyProtocol proxies that say who the client is
  * @param maxConnections most connections at a time
  * @param maxConnectionsPerAddress most connections at a time from one address; a reverse
  * proxy is one
@@ -42,7 +47,9 @@ public record WebProperties(@Nullable String root, @DefaultValue( {
 		"index.html", "index.htm" }) List<String> index, boolean listing, @DefaultValue List<String> tryFiles,
 		@DefaultValue List<Processor> processors, @DefaultValue List<Mount> mounts,
 		@DefaultValue("10000") int maxListing, @DefaultValue({ "404.html", "50x.html" }) List<String> errorPages,
-		@DefaultValue Map<String, String> mediaTypes, @DefaultValue Cache cache,
+		@DefaultValue Map<String, String> mediaTypes, @DefaultValue Cache cache, @Nullable String unixSocket,
+		@DefaultValue("rw-rw----") String unixSocketMode,
+		@NestedConfigurationProperty @DefaultValue ProxyProtocolProperties proxyProtocol,
 		@DefaultValue("16384") int maxConnections, @DefaultValue("16384") int maxConnectionsPerAddress,
 		@DefaultValue("75s") Duration idleTimeout, @DefaultValue("30s") Duration requestTimeout,
 		@DefaultValue("60s") Duration stallTimeout){

@@ -1,7 +1,6 @@
 package dev.torsion.web.cgi;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
+import dev.torsion.net.ConnectionGate;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.process.ChildProcess;
 import dev.torsion.net.process.Command;
@@ -121,8 +121,8 @@ public final class ProcessGateway implements CgiGateway {
 	}
 
 	private static Object peer(ServerWebExchange exchange) {
-		InetSocketAddress address = exchange.getRequest().getRemoteAddress();
-		return (address != null && address.getAddress() != null) ? address.getAddress() : "";
+		Object address = ConnectionGate.addressOf(exchange.getRequest().getRemoteAddress());
+		return (address != null) ? address : "";
 	}
 
 	private static Throwable failure(ServerWebExchange exchange, Script script, Throwable ex) {

@@ -13,15 +13,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.torsion.net.OnEachTransport;
+import dev.torsion.net.TransportSupport;
+import dev.torsion.net.reactor.IoTransport;
 import dev.torsion.web.RawHttp;
 import dev.torsion.web.RawHttp.Response;
 import dev.torsion.web.TestServer;
 import io.netty.buffer.PooledByteBufAllocator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,21 +36,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(60)
+@OnEachTransport
 class SlowPeersTests {
 
 	private static final int LARGE = 64 * 1024 * 1024;
 
+	@SuppressWarnings("NullAway.Init")
 	private static TestServer server;
 
-	@BeforeAll
-	static void serve(@TempDir Path root) throws Exception {
-		Files.writeString(root.resolve("a.txt"), "0123456789");
-		Files.write(root.resolve("large.bin"), new byte[LARGE]);
-		server = TestServer.start(Slow.class, "network.web.root=" + root, "network.web.idle-timeout=1s",
-				"network.web.request-timeout=1s", "network.web.stall-timeout=2s");
+	SlowPeersTests(IoTransport transport) {
+		TransportSupport.require(transport);
 	}
 
-	@AfterAll
+	@BeforeParameterizedClassInvocation
+	static void serve(IoTransport transport, @TempDir Path root) throws Exception {
+		Files.writeString(root.resolve("a.txt"), "0123456789");
+		Files.write(root.resolve("large.bin"), new byte[LARGE]);
+		server = TestServer.start(Slow.class, "network.reactor.transport=" + TransportSupport.orAny(transport),
+				"network.web.root=" + root, "network.web.idle-timeout=1s", "network.web.request-timeout=1s",
+				"network.web.stall-timeout=2s");
+	}
+
+	@AfterParameterizedClassInvocation
 	static void stop() {
 		server.close();
 	}
