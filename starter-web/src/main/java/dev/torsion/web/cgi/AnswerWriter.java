@@ -2,10 +2,13 @@ package dev.torsion.web.cgi;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.SignalType;
 import reactor.netty.channel.AbortedException;
 
 /**
@@ -19,15 +22,20 @@ final class AnswerWriter extends BaseSubscriber<ByteBuf> {
 
 	private final MonoSink<Void> sink;
 
+	private volatile ChannelFuture last;
+
+	private final ChannelFutureListener closed = (future) -> end();
+
 	AnswerWriter(Channel channel, MonoSink<Void> sink) {
 		this.channel = channel;
 		this.sink = sink;
+		this.last = channel.newSucceededFuture();
 		sink.onCancel(this);
 	}
 
 	@Override
 	protected void hookOnSubscribe(Subscription subscription) {
-		this.channel.closeFuture().addListener((closed) -> end());
+		this.channel.closeFuture().addListener(this.closed);
 		subscription.request(1);
 	}
 
@@ -41,8 +49,10 @@ final class AnswerWriter extends BaseSubscriber<ByteBuf> {
 
 	@Override
 	protected void hookOnNext(ByteBuf bytes) {
-		this.channel.writeAndFlush(new DefaultHttpContent(bytes)).addListener((written) -> {
-			if (written.isSuccess()) {
+		ChannelFuture written = this.channel.writeAndFlush(new DefaultHttpContent(bytes));
+		this.last = written;
+		written.addListener((done) -> {
+			if (done.isSuccess()) {
 				request(1);
 			}
 			else {
@@ -56,11 +66,21 @@ final class AnswerWriter extends BaseSubscriber<ByteBuf> {
 		this.sink.success();
 	}
 
-	/** The head has left, so all that can still be said is that this is not the whole. */
+	@Override
+	protected void hookFinally(SignalType type) {
+		this.channel.closeFuture().removeListener(this.closed);
+	}
+
+	/**
+	 * The head has left, so all that can still be said is that this is not the whole;
+	 * when what there is of it has left too.
+	 */
 	@Override
 	protected void hookOnError(Throwable failure) {
-		this.channel.close();
-		this.sink.error(failure);
+		this.last.addListener((done) -> {
+			this.sink.error(failure);
+			this.channel.close();
+		});
 	}
 
 }
