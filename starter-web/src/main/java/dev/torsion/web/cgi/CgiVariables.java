@@ -28,6 +28,8 @@ public final class CgiVariables {
 
 	private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}]");
 
+	private static final PlatformText TEXT = PlatformText.ofThisPlatform();
+
 	private final Map<String, String> common;
 
 	private final boolean authorization;
@@ -65,7 +67,7 @@ public final class CgiVariables {
 		request.getHeaders()
 			.headerSet()
 			.forEach((header) -> header.getValue()
-				.forEach((value) -> headers.add(new HeadField(header.getKey(), value))));
+				.forEach((value) -> headers.add(new HeadField(header.getKey(), TEXT.of(value)))));
 		InetSocketAddress peer = request.getRemoteAddress();
 		return new CgiRequest(line(exchange), server(request),
 				new CgiRequest.Peer(address(peer), (peer != null) ? peer.getPort() : 0, user),
@@ -75,8 +77,9 @@ public final class CgiVariables {
 	private static CgiRequest.Line line(ServerWebExchange exchange) {
 		URI uri = exchange.getRequest().getURI();
 		HttpServerRequest netty = NativeRequest.of(exchange);
-		return new CgiRequest.Line(exchange.getRequest().getMethod().name(), uri.getRawPath(), uri.getRawQuery(),
-				(netty != null) ? netty.version().text() : "HTTP/1.1");
+		String query = uri.getRawQuery();
+		return new CgiRequest.Line(exchange.getRequest().getMethod().name(), TEXT.of(uri.getRawPath()),
+				(query != null) ? TEXT.of(query) : null, (netty != null) ? netty.version().text() : "HTTP/1.1");
 	}
 
 	/**

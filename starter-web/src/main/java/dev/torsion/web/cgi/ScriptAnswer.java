@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.torsion.web.cgi.wire.ScriptHead;
+import dev.torsion.web.server.NativeRequest;
 import dev.torsion.web.server.NativeResponse;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -34,6 +38,17 @@ final class ScriptAnswer {
 		this.hasBody = head.hasBody() && head.contentLength() != 0
 				&& exchange.getRequest().getMethod() != HttpMethod.HEAD;
 		describe();
+		frame(NativeRequest.of(exchange));
+	}
+
+	/**
+	 * HTTP/1.0 knows no chunks: there the end of the connection is the end of a body
+	 * whose length nobody knows, RFC 9112 section 6.3.
+	 */
+	private void frame(@Nullable HttpServerRequest request) {
+		if (request instanceof HttpServerResponse answer && HttpVersion.HTTP_1_0.equals(request.version())) {
+			answer.chunkedTransfer(false);
+		}
 	}
 
 	/** Whether what the program writes after the head reaches the peer. */
@@ -44,6 +59,7 @@ final class ScriptAnswer {
 	private void describe() {
 		this.response.setStatusCode(HttpStatusCode.valueOf(this.head.status()));
 		HttpHeaders headers = this.response.getHeaders();
+		headers.setDate(System.currentTimeMillis());
 		this.head.fields().forEach((field) -> headers.add(field.name(), field.value()));
 		if (this.head.contentType() != null) {
 			headers.set(HttpHeaders.CONTENT_TYPE, this.head.contentType());
