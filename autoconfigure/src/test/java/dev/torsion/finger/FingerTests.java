@@ -32,6 +32,8 @@ import dev.torsion.net.TlsContext;
 import dev.torsion.net.TlsContext.TlsSettings;
 import dev.torsion.net.TransportSupport;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.net.process.ProcessSettings;
+import dev.torsion.net.process.Processes;
 import dev.torsion.net.reactor.IoTransport;
 import dev.torsion.net.test.Conversation;
 import dev.torsion.net.test.RecordingTransport;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -86,8 +89,17 @@ class FingerTests {
 			.isEqualTo(DocExamples.tagged(getClass(), "plan-transcript"));
 		assertThat(this.guide.code("finger-client")).isEqualTo(DocExamples.tagged(FingerClient.class, "client"));
 		assertThat(this.guide.code("finger-use")).isEqualTo(DocExamples.tagged(Finger.class, "use"));
+		assertThat(this.guide.code("program")).isEqualTo(DocExamples.tagged(ProgramPlans.class, "program"));
 		assertThat(this.guide.code("finger-client-transcript"))
 			.isEqualTo(DocExamples.tagged(getClass(), "client-transcript"));
+	}
+
+	@Test
+	void asksAProgram() {
+		try (Processes processes = new Processes(new ProcessSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+				Schedulers.parallel(), Thread::new)) {
+			assertThat(new ProgramPlans(processes).of("bob").block()).isEqualTo("Nobody knows what bob plans\n");
+		}
 	}
 
 	// tag::transcript[]
