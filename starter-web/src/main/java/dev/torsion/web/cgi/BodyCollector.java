@@ -106,7 +106,17 @@ final class BodyCollector {
 		if (!this.released) {
 			this.released = true;
 			this.bodies.free(this.reserved, this.reservedMemory);
-			this.bodies.loop().blocking(this::delete).subscribe(null, (ex) -> logger.warn("A body is left behind", ex));
+			this.bodies.loop().blocking(this::delete).subscribe(null, (ex) -> deleteHere());
+		}
+	}
+
+	/** At the end of the application nobody else may be left to do it. */
+	private void deleteHere() {
+		try {
+			delete();
+		}
+		catch (IOException ex) {
+			logger.warn("A body is left behind", ex);
 		}
 	}
 

@@ -79,6 +79,8 @@ class GitHttpBackendTests {
 		Path bare = work.resolve("git/" + name + ".git");
 		git(work, "init", "-q", "--bare", bare.toString());
 		git(bare, "config", "http.receivepack", "true");
+		git(bare, "config", "core.compression", "0");
+		git(bare, "config", "core.bigFileThreshold", "1m");
 		List<String> properties = GuideSite.properties("git", "/srv", work);
 		properties.add("network.web.cgi.request-buffering=" + buffering);
 		properties.add("network.web.cgi.environment[2].name=GIT_CONFIG_NOSYSTEM");
