@@ -248,15 +248,18 @@ def fresh_servers(java, options):
         yield Servers(java, options.jvm, work, stack)
 
 
+def release(java):
+    return re.search(r'JAVA_VERSION="(.*)"', (java / 'release').read_text())[1]
+
+
 def run(java, options):
-    release = re.search(r'JAVA_VERSION="(.*)"', (java / 'release').read_text())[1]
-    say(f'JDK {release}')
+    say(f'JDK {release(java)}')
     reports = {}
     for section, names, case in (('web', {'small', 'large'}, measure), ('web', {'calls'}, calls), ('web', {'idle'}, idle),
                                  ('cgi', {'cgi'}, scripts.measure)):
         if names & options.cases:
             with fresh_servers(java, options) as servers:
-                reports[section] = reports.get(section, f'### JDK {release}\n\n') + case(servers, options)
+                reports[section] = reports.get(section, f'### JDK {release(java)}\n\n') + case(servers, options)
     return reports
 
 
