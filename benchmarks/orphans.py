@@ -108,7 +108,7 @@ def abort(server, numbers, left, kinds):
     for number in numbers:
         moment = kinds[number] = random.choice(MOMENTS)
         with moment(server, number) as connection:
-            time.sleep(random.choice((0, 0.005, 0.02, 0.1)) * random.random())
+            time.sleep(random.choice((0, 0.01, 0.05, 0.2)) * random.random())
             if random.random() < 0.3:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b'\1\0\0\0\0\0\0\0')
         left[number] = time.monotonic()
@@ -176,15 +176,15 @@ def measure(servers, options):
     time.sleep(3)
     watch.over.set()
     watch.join()
-    took = sorted(max(0.0, watch.last.get(number, 0) - when) * 1e3 for number, when in left.items())
-    slowest = kinds[max(left, key=lambda number: watch.last.get(number, 0) - left[number])].__name__
-    started = len(watch.last.keys() & left.keys())
+    started = watch.last.keys() & left.keys()
+    took = sorted(max(0.0, watch.last[number] - left[number]) * 1e3 for number in started)
+    slowest = kinds[max(started, key=lambda number: watch.last[number] - left[number])].__name__
     processes, after, spooled = sum(seen().values()), descriptors(server), files(servers)
     say(f'  looked {watch.looks} times; the slowest was one that left {slowest.replace("_", " ")}')
     running, until, survivors = kill_the_server(server)
-    rows = [[f'{len(left):,}', started, processes, f'{before} / {after}', spooled, f'{statistics.median(took):.0f} ms',
+    rows = [[f'{len(left):,}', len(started), processes, f'{before} / {after}', spooled, f'{statistics.median(took):.0f} ms',
              f'{took[int(len(took) * 0.99) - 1]:.0f} ms', f'{took[-1]:.0f} ms']]
-    return harness.table(['requests aborted', 'whose program had started', 'processes left', 'open files of the server before / after',
+    return harness.table(['requests aborted', 'whose program was seen', 'processes left', 'open files of the server before / after',
                           'files of bodies left', 'until the end of the group: median', '99 %', 'most'], rows) \
         + f'\nThe server killed (SIGKILL) with {running} processes of programs running: {survivors} left, the last ended after {until * 1e3:.0f} ms.\n\n'
 
