@@ -66,10 +66,12 @@ class Server:
         return found
 
     def cpu_seconds(self):
+        """The CPU time of all its processes, those that have ended and been waited for included."""
         ticks = 0
         for pid in self.pids():
-            fields = pathlib.Path(f'/proc/{pid}/stat').read_text().rpartition(')')[2].split()
-            ticks += int(fields[11]) + int(fields[12])
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                fields = pathlib.Path(f'/proc/{pid}/stat').read_text().rpartition(')')[2].split()
+                ticks += sum(int(field) for field in fields[11:15])
         return ticks / TICKS
 
     def resident_mib(self):

@@ -1,9 +1,9 @@
 """Files by HTTP: this project's starter beside nginx, WebFlux's own resource handler and Twisted.
 
 Cases: small (1 KiB, keep-alive), large (10 MiB), calls (system calls of a request, reads of a file over TLS and HTTP/2),
-idle (10,000 keep-alive connections in a heap of 256 MiB).
+idle (10,000 keep-alive connections in a heap of 256 MiB), cgi (programs, beside lighttpd's mod_cgi and Twisted).
 """
-# needs: wrk:wrk nginx:nginx-light twistd3:python3-twisted strace:strace curl:curl openssl:openssl
+# needs: wrk:wrk nginx:nginx-light lighttpd:lighttpd twistd3:python3-twisted strace:strace curl:curl openssl:openssl
 
 import argparse
 import collections
@@ -24,6 +24,9 @@ import urllib.request
 
 import harness
 from harness import ROOT, Server, say
+
+sys.path.append(str(ROOT / 'benchmarks' / 'web'))
+import scripts  # noqa: E402
 
 SMALL, MEDIUM, LARGE = 'small.txt', 'medium.bin', 'large.bin'
 SIZES = {SMALL: 1024, MEDIUM: 1024 * 1024, LARGE: 10 * 1024 * 1024}
@@ -65,10 +68,10 @@ class Servers:
         configuration.write_text(template.replace('@PORT@', str(port)).replace('@ROOT@', str(self.htdocs)))
         return self.start(NGINX, ['/usr/sbin/nginx', '-p', '@FOLDER@', '-c', configuration], port)
 
-    def twisted(self):
+    def twisted(self, root=None):
         port = harness.free_port()
         return self.start(TWISTED, ['twistd3', '-n', '--pidfile', '@FOLDER@/pid', '--rundir', '@FOLDER@', '-l', '/dev/null', 'web',
-                                    '--path', self.htdocs, '--listen', f'tcp:{port}:interface=127.0.0.1'], port)
+                                    '--path', root or self.htdocs, '--listen', f'tcp:{port}:interface=127.0.0.1'], port)
 
     def jvm_server(self, name, what, arguments, **options):
         port = harness.free_port()
@@ -245,15 +248,19 @@ def fresh_servers(java, options):
         yield Servers(java, options.jvm, work, stack)
 
 
+def release(java):
+    return re.search(r'JAVA_VERSION="(.*)"', (java / 'release').read_text())[1]
+
+
 def run(java, options):
-    release = re.search(r'JAVA_VERSION="(.*)"', (java / 'release').read_text())[1]
-    say(f'JDK {release}')
-    report = f'### JDK {release}\n\n'
-    for names, case in (({'small', 'large'}, measure), ({'calls'}, calls), ({'idle'}, idle)):
+    say(f'JDK {release(java)}')
+    reports = {}
+    for section, names, case in (('web', {'small', 'large'}, measure), ('web', {'calls'}, calls), ('web', {'idle'}, idle),
+                                 ('cgi', {'cgi'}, scripts.measure)):
         if names & options.cases:
             with fresh_servers(java, options) as servers:
-                report += case(servers, options)
-    return report
+                reports[section] = reports.get(section, f'### JDK {release(java)}\n\n') + case(servers, options)
+    return reports
 
 
 def build():
@@ -269,7 +276,7 @@ def parse():
     parser.add_argument('--java', type=pathlib.Path, action='append', metavar='HOME',
                         help='JDK to run on, may be repeated; the one of the build if not given')
     parser.add_argument('--jvm', action='append', default=[], metavar='OPTION', help='option for every JVM, may be repeated')
-    parser.add_argument('--cases', type=lambda text: set(text.split(',')), default={'small', 'large', 'calls', 'idle'})
+    parser.add_argument('--cases', type=lambda text: set(text.split(',')), default={'small', 'large', 'calls', 'idle', 'cgi'})
     parser.add_argument('--rounds', type=int, default=5)
     parser.add_argument('--seconds', type=int, default=5, help='length of a measurement')
     parser.add_argument('--warm-up', type=int, default=30, help='least seconds of load on each JVM before the first round')
@@ -287,14 +294,17 @@ def main():
     harness.allow_descriptors(options.connections + 1000)
     if not options.no_build:
         build()
-    report = f'{harness.today()}, {harness.machine()}; median of {options.rounds} interleaved rounds of {options.seconds} s, ' \
-             f'after {options.warm_up} s of load or more on each JVM (`-Xmx256m`); one worker or event loop each' \
-             f'{", " + " ".join(options.jvm) if options.jvm else ""}.\n\n'
+    head = f'{harness.today()}, {harness.machine()}; median of {options.rounds} interleaved rounds of {options.seconds} s, ' \
+           f'after {options.warm_up} s of load or more on each JVM (`-Xmx256m`); one worker or event loop each' \
+           f'{", " + " ".join(options.jvm) if options.jvm else ""}.\n\n'
+    reports = {}
     for java in options.java or [pathlib.Path(os.environ['JAVA_HOME'])]:
-        report += run(java, options)
-    print(report)
-    if options.save:
-        harness.save('web', report)
+        for section, report in run(java, options).items():
+            reports[section] = reports.get(section, head) + report
+    for section, report in reports.items():
+        print(report)
+        if options.save:
+            harness.save(section, report)
 
 
 if __name__ == '__main__':

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Signals process groups, which a JVM cannot do itself, through one shell that lives as
  * long as it does: its {@code kill} is built in, so that a signal costs no process. The
  * shell knows which groups there are, and when its input ends, because this JVM has, it
- * kills them: not even a JVM that is killed leaves orphans.
+ * kills them: not even a JVM that is killed leaves orphans. A process that has just been
+ * started may not lead its group yet, and is then told by its own number.
  */
 final class ProcessGroups implements AutoCloseable {
 
@@ -32,11 +33,12 @@ final class ProcessGroups implements AutoCloseable {
 				case $verb in
 					+) groups="$groups$group " ;;
 					-) groups="${groups%% $group *} ${groups#* $group }" ;;
+					TERM) kill -s TERM -- "-$group" 2>/dev/null || kill -s TERM "$group" 2>/dev/null ;;
 					*) kill -s "$verb" -- "-$group" 2>/dev/null ;;
 				esac
 			done
 			for group in $groups; do
-				kill -s KILL -- "-$group" 2>/dev/null
+				kill -s KILL -- "-$group" 2>/dev/null || kill -s KILL "$group" 2>/dev/null
 			done
 			""";
 
@@ -73,7 +75,10 @@ final class ProcessGroups implements AutoCloseable {
 		});
 	}
 
-	/** Tells all processes of a group to end. */
+	/**
+	 * Tells all processes of a group to end; none without a leader, whose number may be
+	 * that of another process by now.
+	 */
 	void terminate(long group) {
 		signal("TERM", group);
 	}
@@ -89,7 +94,7 @@ final class ProcessGroups implements AutoCloseable {
 			if (leader != null && this.setsid == null) {
 				signalTree(leader, name.equals("KILL"));
 			}
-			else if (leader != null) {
+			else if (leader != null && (name.equals("KILL") || leader.isAlive())) {
 				say(name, group);
 			}
 		});

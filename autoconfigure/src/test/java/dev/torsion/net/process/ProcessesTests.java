@@ -247,6 +247,19 @@ class ProcessesTests {
 	}
 
 	@Test
+	void endsAProcessThatHasOnlyJustBeenStarted() {
+		try (Processes patient = processes(new ProcessSettings(4, Duration.ofMinutes(1), Duration.ofMillis(100)))) {
+			for (int i = 0; i < 20; i++) {
+				ChildProcess child = patient.start(Command.of("/bin/sleep", "1000"))
+					.doOnNext(ChildProcess::kill)
+					.blockOptional()
+					.orElseThrow();
+				assertThat(child.exit().block(Duration.ofSeconds(10))).isEqualTo(128 + 15);
+			}
+		}
+	}
+
+	@Test
 	void endsAGroupThatDoesNotWantTo() {
 		ChildProcess child = shell("trap '' TERM; sleep 1000 & echo $!; while :; do sleep 1000; done");
 		long grandchild = Long.parseLong(firstLine(child));
