@@ -30,6 +30,12 @@ final class PipeReader extends Flux<ByteBuf> implements Subscription {
 	/** So that a child that never stops does not keep the loop from the others. */
 	private static final int READS_IN_A_TURN = 16;
 
+	/** How often in a row a pipe is found silent before it is given up. */
+	static final int SILENT = 2;
+
+	/** How often one is found without a subscriber, who may only be late. */
+	static final int UNCLAIMED = 10;
+
 	private final PipeEnd end;
 
 	private final AtomicBoolean subscribed = new AtomicBoolean();
@@ -42,7 +48,7 @@ final class PipeReader extends Flux<ByteBuf> implements Subscription {
 
 	private boolean reading;
 
-	private boolean silent;
+	private int quiet;
 
 	PipeReader(IoEventLoop loop, FileDescriptor descriptor) {
 		this.end = new PipeEnd(loop, descriptor, EpollIoOps.EPOLLIN, this::read);
@@ -122,7 +128,7 @@ final class PipeReader extends Flux<ByteBuf> implements Subscription {
 		CoreSubscriber<? super ByteBuf> current = this.subscriber;
 		if (count > 0 && current != null) {
 			adapt(count);
-			this.silent = false;
+			this.quiet = 0;
 			this.demand--;
 			current.onNext(buffer.writerIndex(count));
 			return;
@@ -148,11 +154,12 @@ final class PipeReader extends Flux<ByteBuf> implements Subscription {
 	/** Whoever does not ask for more has not been kept waiting by the pipe. */
 	void endIfSilent() {
 		this.end.execute(() -> {
-			boolean waiting = this.subscriber == null || (this.demand > 0 && !this.end.isReady());
-			if (this.silent && waiting) {
+			boolean unclaimed = this.subscriber == null;
+			boolean waiting = unclaimed || (this.demand > 0 && !this.end.isReady());
+			this.quiet = waiting ? this.quiet + 1 : 0;
+			if (this.quiet >= (unclaimed ? UNCLAIMED : SILENT)) {
 				close(false);
 			}
-			this.silent = waiting;
 		});
 	}
 

@@ -31,7 +31,7 @@ final class StreamReader {
 
 	private volatile boolean reading;
 
-	private volatile boolean silent;
+	private volatile int quiet;
 
 	StreamReader(InputStream stream, Scheduler threads) {
 		this.stream = stream;
@@ -62,7 +62,7 @@ final class StreamReader {
 			count = -1;
 		}
 		this.reading = false;
-		this.silent = false;
+		this.quiet = 0;
 		if (count < 0) {
 			this.ended.tryEmitValue(true);
 			sink.complete();
@@ -78,11 +78,12 @@ final class StreamReader {
 
 	/** Whoever does not ask for more has not been kept waiting by the pipe. */
 	void endIfSilent() {
-		boolean waiting = this.reading || !this.subscribed.get();
-		if (this.silent && waiting) {
+		boolean unclaimed = !this.subscribed.get();
+		int found = (unclaimed || this.reading) ? this.quiet + 1 : 0;
+		this.quiet = found;
+		if (found >= (unclaimed ? PipeReader.UNCLAIMED : PipeReader.SILENT)) {
 			end();
 		}
-		this.silent = waiting;
 	}
 
 	void end() {

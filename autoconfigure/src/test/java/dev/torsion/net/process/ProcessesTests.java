@@ -298,7 +298,6 @@ class ProcessesTests {
 	@Test
 	void deliversAllThatWasWrittenToASlowReaderAfterTheEnd() {
 		ChildProcess child = shell("head -c 60000 /dev/zero");
-		child.exit().block();
 		Flux<ByteBuf> slow = child.output().limitRate(1).delayElements(Duration.ofMillis(60));
 		assertThat(count(slow)).isEqualTo(60_000L);
 	}
