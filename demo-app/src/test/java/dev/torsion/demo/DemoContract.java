@@ -62,6 +62,12 @@ abstract class DemoContract {
 	}
 
 	@Test
+	void runsAScript() throws Exception {
+		assertThat(browser().get("/script.sh").body()).startsWith("A script, run for 127.0.0.1 on ")
+			.doesNotContain("printf");
+	}
+
+	@Test
 	void letsControllersWinOverFiles() throws Exception {
 		Files.createDirectories(this.data.resolve("htdocs/api/hello"));
 		Files.writeString(this.data.resolve("htdocs/api/hello/file"), "a file");
