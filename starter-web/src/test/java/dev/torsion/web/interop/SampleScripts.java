@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.torsion.web.cgi.Scripts;
@@ -22,8 +23,9 @@ final class SampleScripts {
 	 * Writes the programs into a new directory.
 	 */
 	static Path create(Path work) throws IOException {
-		Path programs = Files.createDirectories(work.resolve("cgi-bin/sub")).getParent();
-		for (Map<String, String> some : new Map[] { answers(), redirects(), heads(), lives() }) {
+		Path programs = work.resolve("cgi-bin");
+		Files.createDirectories(programs.resolve("sub"));
+		for (Map<String, String> some : List.of(answers(), redirects(), heads(), lives())) {
 			for (Map.Entry<String, String> script : some.entrySet()) {
 				Scripts.shell(programs, script.getKey(), script.getValue());
 			}
