@@ -177,11 +177,11 @@ class ScriptLimitsTests {
 
 	@Test
 	void handsABodyOnAsItComesWithoutBuffering() throws IOException {
-		Scripts.shell(this.cgi, "echo", TEXT + "dd bs=1 count=5 2>/dev/null; echo; cat");
+		Scripts.shell(this.cgi, "echo", TEXT + "head -c 5; cat");
 		try (TestServer server = serve("request-buffering=false"); RawHttp connection = server.connect()) {
 			connection.send("POST", "/cgis/echo", "Content-Length: 10").send("abcde");
 			InputStream in = connection.socket().getInputStream();
-			awaitText(in, "abcde\n");
+			awaitText(in, "abcde");
 			connection.send("fghij");
 			awaitText(in, "fghij\r\n0\r\n\r\n");
 		}

@@ -23,8 +23,8 @@ final class SampleScripts {
 	 * Writes the programs into a new directory.
 	 */
 	static Path create(Path work) throws IOException {
-		Path programs = Files.createDirectory(work.resolve("cgi-bin"));
-		Files.createDirectory(programs.resolve("sub"));
+		Path programs = work.resolve("cgi-bin");
+		Files.createDirectories(programs.resolve("sub"));
 		for (Map<String, String> some : List.of(answers(), redirects(), heads(), lives())) {
 			for (Map.Entry<String, String> script : some.entrySet()) {
 				Scripts.shell(programs, script.getKey(), script.getValue());
