@@ -50,7 +50,7 @@ public final class ChildProcess {
 		Disposable late = this.timer.schedule(this::kill, timeout.toMillis(), TimeUnit.MILLISECONDS);
 		Disposable looking = Flux.interval(this.settings.linger(), this.timer)
 			.delaySubscription(this.exit)
-			.subscribe((tick) -> this.pipes.endIfSilent());
+			.subscribe((tick) -> this.pipes.endIfSilent(), (ex) -> this.pipes.close());
 		this.exit.then(this.pipes.ended()).subscribe((byItself) -> {
 			late.dispose();
 			looking.dispose();

@@ -126,8 +126,12 @@ public final class ProcessGateway implements CgiGateway {
 	}
 
 	private static Throwable failure(ServerWebExchange exchange, Script script, Throwable ex) {
-		if (ex instanceof TooManyProcessesException) {
+		boolean crowded = ex instanceof TooManyProcessesException;
+		if (crowded || (ex instanceof ResponseStatusException status
+				&& status.getStatusCode() == HttpStatus.SERVICE_UNAVAILABLE)) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY.toSeconds()));
+		}
+		if (crowded) {
 			logger.debug(script.scriptName() + " has to wait: " + ex.getMessage());
 			return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, null, ex);
 		}

@@ -152,7 +152,9 @@ class ScriptLimitsTests {
 				RawHttp first = server.connect()) {
 			first.send("POST", "/cgis/cat", "Content-Length: 60001", "Expect: 100-continue");
 			awaitText(first.socket().getInputStream(), "HTTP/1.1 100 Continue\r\n\r\n");
-			assertThat(post(server, 200_000).status()).isEqualTo(503);
+			Response refused = post(server, 200_000);
+			assertThat(refused.status()).isEqualTo(503);
+			assertThat(refused.header("Retry-After")).isEqualTo("5");
 			first.send("x".repeat(60_001));
 			assertThat(first.response("POST").bytes()).hasSize(60_001);
 			// Gets its turn when all that the one before it has taken up is given back
