@@ -75,7 +75,7 @@ final class BodyCollector {
 
 	private synchronized void write(byte[] bytes) throws IOException {
 		if (this.released) {
-			throw new IOException("Discarded");
+			return;
 		}
 		OutputStream current = this.output;
 		if (current == null) {
