@@ -1,12 +1,12 @@
 package dev.torsion.finger;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import dev.torsion.net.process.Command;
 import dev.torsion.net.process.Processes;
 import io.netty.buffer.ByteBuf;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufFlux;
 
 // tag::program[]
 /** Asks a program what a user plans to do. */
@@ -24,8 +24,17 @@ final class ProgramPlans {
 		return this.processes.start(command).flatMap((child) -> {
 			child.input(Mono.empty()).subscribe();
 			child.errors().subscribe(ByteBuf::release);
-			return ByteBufFlux.fromInbound(child.output().take(16)).aggregate().asString().doOnCancel(child::kill);
+			return child.output().take(16).map(ProgramPlans::text).reduce("", String::concat).doOnCancel(child::kill);
 		});
+	}
+
+	private static String text(ByteBuf bytes) {
+		try {
+			return bytes.toString(StandardCharsets.US_ASCII);
+		}
+		finally {
+			bytes.release();
+		}
 	}
 
 }

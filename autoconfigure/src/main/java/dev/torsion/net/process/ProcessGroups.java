@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -61,14 +62,14 @@ final class ProcessGroups implements AutoCloseable {
 	}
 
 	void add(ProcessHandle leader) {
-		this.writer.execute(() -> {
+		later(() -> {
 			this.leaders.put(leader.pid(), leader);
 			say("+", leader.pid());
 		});
 	}
 
 	void remove(long group) {
-		this.writer.execute(() -> {
+		later(() -> {
 			if (this.leaders.remove(group) != null) {
 				say("-", group);
 			}
@@ -89,7 +90,7 @@ final class ProcessGroups implements AutoCloseable {
 	}
 
 	private void signal(String name, long group) {
-		this.writer.execute(() -> {
+		later(() -> {
 			ProcessHandle leader = this.leaders.get(group);
 			if (leader != null && this.setsid == null) {
 				signalTree(leader, name.equals("KILL"));
@@ -98,6 +99,18 @@ final class ProcessGroups implements AutoCloseable {
 				say(name, group);
 			}
 		});
+	}
+
+	/**
+	 * At the end of the application the shell kills what is left, so nobody is missed.
+	 */
+	private void later(Runnable task) {
+		try {
+			this.writer.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Process groups are signalled no more");
+		}
 	}
 
 	private static void signalTree(ProcessHandle leader, boolean forcibly) {

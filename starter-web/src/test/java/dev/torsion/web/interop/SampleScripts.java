@@ -75,7 +75,6 @@ final class SampleScripts {
 		Map<String, String> scripts = new LinkedHashMap<>();
 		scripts.put("empty", "exit 0");
 		scripts.put("headless", "echo '<html>text</html>'");
-		scripts.put("unfinished", "printf 'Content-Type: text/plain\n'");
 		scripts.put("no-type", "printf 'X-A: 1\n\ntext'");
 		scripts.put("bad-status", "printf 'Status: fine\n'; " + TEXT);
 		scripts.put("status-101", "printf 'Status: 101 Switching Protocols\n\n'");
