@@ -23,8 +23,8 @@ import org.springframework.util.unit.DataUnit;
  * environment to hand on to the programs
  * @param authorization whether the programs see the header 'Authorization', and so
  * passwords
- * @param maxProcesses most programs to run at a time, for each CGI directory and for each
- * processor
+ * @param maxProcesses most programs to run at a time, for all CGI directories together
+ * and for each interpreter
  * @param queue most requests to wait for a program to end, for each of them; others are
  * answered with 503
  * @param queueTimeout how long a request waits before it is answered with 503
