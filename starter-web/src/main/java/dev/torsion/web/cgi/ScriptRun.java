@@ -98,7 +98,9 @@ final class ScriptRun {
 			return Mono.error(new BadHeadException("It has ended before its head was complete"));
 		}
 		this.watchdog.headComplete();
-		Flux<ByteBuf> body = output.skip(1).cast(ByteBuf.class);
+		// Whoever subscribes to the body has a context of its own, without the hook
+		// below.
+		Flux<ByteBuf> body = output.skip(1).cast(ByteBuf.class).doOnDiscard(ByteBuf.class, ReferenceCountUtil::release);
 		if (head.localRedirect() && head.location() != null) {
 			return drain(body).then(this.redirect.follow(this.exchange, head.location()));
 		}

@@ -16,6 +16,7 @@ import dev.torsion.net.ConnectionError;
 import dev.torsion.net.OnEachTransport;
 import dev.torsion.net.TransportSupport;
 import dev.torsion.net.reactor.IoTransport;
+import dev.torsion.web.InThread;
 import dev.torsion.web.RawHttp;
 import dev.torsion.web.TestServer;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +110,7 @@ class WebProxyProtocolTests {
 	@Test
 	void knowsTheClientInEveryStreamOfHttp2() throws Exception {
 		try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			CompletableFuture<Void> relayed = CompletableFuture.runAsync(() -> relayOne(proxy));
+			CompletableFuture<Void> relayed = InThread.run(() -> relayOne(proxy));
 			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 			HttpRequest request = HttpRequest
 				.newBuilder(URI.create("http://127.0.0.1:" + proxy.getLocalPort() + "/peer"))
@@ -126,7 +127,7 @@ class WebProxyProtocolTests {
 
 	private void relayOne(ServerSocket proxy) {
 		try (Socket client = proxy.accept(); RawHttp upstream = this.server.connect().send(HEADER)) {
-			CompletableFuture<Void> up = CompletableFuture.runAsync(() -> copy(client, upstream.socket()));
+			CompletableFuture<Void> up = InThread.run(() -> copy(client, upstream.socket()));
 			copy(upstream.socket(), client);
 			client.close();
 			up.join();

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
+import dev.torsion.web.InThread;
 import dev.torsion.web.RawHttp;
 import dev.torsion.web.TestServer;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +76,7 @@ class AbortedScriptsTests {
 
 	private static void abort(int count) {
 		List<CompletableFuture<Void>> peers = IntStream.range(0, PEERS)
-			.mapToObj((peer) -> CompletableFuture.runAsync(() -> abort(new Random(peer), count / PEERS + 1)))
+			.mapToObj((peer) -> InThread.run(() -> abort(new Random(peer), count / PEERS + 1)))
 			.toList();
 		peers.forEach(CompletableFuture::join);
 	}

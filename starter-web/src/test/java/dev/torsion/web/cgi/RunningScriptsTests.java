@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.torsion.web.InThread;
 import dev.torsion.web.RawHttp;
 import dev.torsion.web.RawHttp.Response;
 import dev.torsion.web.TestServer;
@@ -119,8 +120,7 @@ class RunningScriptsTests {
 		for (String length : List.of("Content-Length: " + body.length, "Transfer-Encoding: chunked")) {
 			try (RawHttp connection = server.connect()) {
 				connection.send("POST", path, length);
-				CompletableFuture<Void> sending = CompletableFuture
-					.runAsync(() -> send(connection, body, length.startsWith("T")));
+				CompletableFuture<Void> sending = InThread.run(() -> send(connection, body, length.startsWith("T")));
 				assertThat(connection.response("POST").bytes()).as(length).isEqualTo(body);
 				sending.join();
 			}
@@ -166,8 +166,7 @@ class RunningScriptsTests {
 		assertThat(server.request("POST", path, "Content-Length: 4194305").status()).isEqualTo(413);
 		try (RawHttp connection = server.connect()) {
 			connection.send("POST", path, "Transfer-Encoding: chunked");
-			CompletableFuture<Void> sending = CompletableFuture
-				.runAsync(() -> send(connection, new byte[4_200_000], true));
+			CompletableFuture<Void> sending = InThread.run(() -> send(connection, new byte[4_200_000], true));
 			assertThat(connection.response("POST").status()).isEqualTo(413);
 			sending.exceptionally((ex) -> null).join();
 		}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.torsion.web.InThread;
 import dev.torsion.web.RawHttp;
 import dev.torsion.web.RawHttp.Response;
 import dev.torsion.web.TestServer;
@@ -86,7 +87,7 @@ class ScriptLimitsTests {
 	}
 
 	private static CompletableFuture<Response> ask(TestServer server, String path) {
-		return CompletableFuture.supplyAsync(() -> server.get(path));
+		return InThread.supply(() -> server.get(path));
 	}
 
 	@Test
@@ -167,7 +168,7 @@ class ScriptLimitsTests {
 		try (RawHttp connection = server.connect()) {
 			connection.send("POST", "/cgis/cat", "Content-Length: " + size, "Expect: 100-continue");
 			awaitText(connection.socket().getInputStream(), "HTTP/1.1 100 Continue\r\n\r\n");
-			CompletableFuture<RawHttp> sending = CompletableFuture.supplyAsync(() -> connection.send("x".repeat(size)));
+			CompletableFuture<RawHttp> sending = InThread.supply(() -> connection.send("x".repeat(size)));
 			Response response = connection.response("POST");
 			sending.exceptionally((ex) -> connection).join();
 			return response;
