@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
+import dev.torsion.files.DataFolder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -30,8 +30,8 @@ class AdminAccount {
 	private static final Log logger = LogFactory.getLog(AdminAccount.class);
 
 	@Bean
-	MapReactiveUserDetailsService users(Environment environment) throws IOException {
-		String hash = hash(DataFolder.of(environment));
+	MapReactiveUserDetailsService users(DataFolder data) throws IOException {
+		String hash = hash(data);
 		return new MapReactiveUserDetailsService(User.withUsername(NAME).password(hash).roles("ADMIN").build());
 	}
 

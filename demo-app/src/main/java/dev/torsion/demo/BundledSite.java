@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.torsion.files.DataFolder;
+
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.Resource;
@@ -23,7 +25,8 @@ final class BundledSite implements ApplicationContextInitializer<ConfigurableApp
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		try {
-			Path site = DataFolder.of(context.getEnvironment()).resolve("htdocs");
+			Path site = new DataFolder(Path.of(context.getEnvironment().getProperty("network.data", "./data")))
+				.resolve("htdocs");
 			if (Files.notExists(site)) {
 				copyTo(site);
 			}

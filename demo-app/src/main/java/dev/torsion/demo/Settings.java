@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.springframework.core.env.Environment;
+import dev.torsion.files.DataFolder;
+
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,8 +22,8 @@ class Settings {
 
 	private volatile String greeting;
 
-	Settings(Environment environment) throws IOException {
-		this.data = DataFolder.of(environment);
+	Settings(DataFolder data) throws IOException {
+		this.data = data;
 		Path file = this.data.resolve(FILE);
 		this.greeting = Files.exists(file) ? Files.readString(file) : "Hello";
 	}

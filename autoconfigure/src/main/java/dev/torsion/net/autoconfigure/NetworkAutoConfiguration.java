@@ -1,5 +1,6 @@
 package dev.torsion.net.autoconfigure;
 
+import dev.torsion.files.DataFolder;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.NameLookup;
 import dev.torsion.net.NetworkClients;
@@ -52,6 +53,12 @@ public final class NetworkAutoConfiguration {
 			SslBundles bundles, ApplicationEventPublisher events) {
 		return new NetworkServers(resources::getLoopResources, blocking.scheduler(), properties.settings(), bundles,
 				events);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DataFolder networkData(NetworkProperties properties) {
+		return new DataFolder(properties.data());
 	}
 
 	@Bean
