@@ -17,6 +17,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 /**
  * Joins a {@link Protocol} to a channel: the reading half, {@link NettyTransport} being
@@ -141,6 +142,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	void stalled() {
 		fail(ConnectionError.STALLED, new IOException("The peer does not take what it is sent"));
+	}
+
+	void setContext(Context context) {
+		this.steps.setContext(context);
 	}
 
 	/** Ends the connection when all that was written has left. */

@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 /**
  * The peer at the other end of a Netty channel: the writing half of a
@@ -161,6 +162,17 @@ final class NettyTransport implements Transport {
 		catch (SSLPeerUnverifiedException ex) {
 			return null;
 		}
+	}
+
+	@Override
+	public byte @Nullable [] channelBinding(String type) {
+		SslHandler ssl = this.channel.pipeline().get(SslHandler.class);
+		return (ssl != null && type.equals(ServerEndPoint.TYPE)) ? ServerEndPoint.of(ssl.engine()) : null;
+	}
+
+	@Override
+	public void setContext(Context context) {
+		this.handler.setContext(context);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * Runs the steps of one conversation on its event loop, each begun when the last has
@@ -43,6 +44,8 @@ final class Steps implements CoreSubscriber<Void> {
 
 	private final Source source;
 
+	private volatile Context context = Context.empty();
+
 	private @Nullable Subscription subscription;
 
 	private boolean underWay;
@@ -52,6 +55,16 @@ final class Steps implements CoreSubscriber<Void> {
 	Steps(EventExecutor executor, Source source) {
 		this.executor = executor;
 		this.source = source;
+	}
+
+	/** What steps find in Reactor's context. */
+	void setContext(Context context) {
+		this.context = context;
+	}
+
+	@Override
+	public Context currentContext() {
+		return this.context;
 	}
 
 	boolean isUnderWay() {

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * The peer, as a {@link Protocol} sees it. Safe to call from any thread; what is called
@@ -79,6 +80,22 @@ public interface Transport {
 	 * @return the certificate, or {@code null} if it has shown none
 	 */
 	@Nullable X509Certificate peerCertificate();
+
+	/**
+	 * What a TLS connection is known by, so that a login over it is of no use elsewhere:
+	 * its channel binding, RFC 5056. There is {@code tls-server-end-point}, a digest of
+	 * the server's certificate (RFC 5929 section 4).
+	 * @param type the registered name of the binding
+	 * @return the binding, or {@code null} if there is no TLS or no such binding of it
+	 */
+	byte @Nullable [] channelBinding(String type);
+
+	/**
+	 * Sets what the steps of the protocol find in Reactor's context, from the next one on
+	 * and in the place of what was set before: who has logged in, above all.
+	 * @param context the context
+	 */
+	void setContext(Context context);
 
 	/**
 	 * The address of the peer: of the client, if a trusted proxy has said who that is; of

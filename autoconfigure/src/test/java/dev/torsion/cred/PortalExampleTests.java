@@ -1,10 +1,10 @@
 package dev.torsion.cred;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import dev.torsion.DocExamples;
+import dev.torsion.cred.test.PlainPortal;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -13,7 +13,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,8 +34,7 @@ class PortalExampleTests {
 	@Test
 	void callsThePortal() {
 		assertThat(this.guide.code("cred-login")).isEqualTo(DocExamples.tagged(getClass(), "login"));
-		Door door = new Door(new PasswordPortal(new Members(Map.of("carol", "{noop}secret")),
-				PasswordEncoderFactories.createDelegatingPasswordEncoder(), new HashingLoop(), List.of("{noop}x")));
+		Door door = new Door(new PlainPortal().account("carol", "secret"));
 		assertThat(door.knock("carol", "secret").block(Duration.ofSeconds(5))).isEqualTo("Come in, carol");
 		assertThat(door.knock("carol", "wrong").block(Duration.ofSeconds(5))).isEqualTo("Go away");
 	}
@@ -58,8 +56,9 @@ class PortalExampleTests {
 	record Door(Portal portal) {
 
 		Mono<String> knock(String name, String password) {
-			return this.portal.login(new PasswordCredentials(name, password))
-				.map(Authentication::getName)
+			return this.portal
+				.login(new PasswordCredentials(name, password), LoginContext.from("door", null), Authentication.class)
+				.map((login) -> login.id().authentication().getName())
 				.map((member) -> "Come in, " + member)
 				.onErrorReturn(BadCredentialsException.class, "Go away");
 		}

@@ -19,8 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 import dev.torsion.DocExamples;
-import dev.torsion.cred.PasswordCredentials;
-import dev.torsion.cred.Portal;
+import dev.torsion.cred.test.PlainPortal;
 import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
 import dev.torsion.net.Certificates;
 import dev.torsion.net.Listener;
@@ -49,8 +48,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -131,10 +128,8 @@ class FingerTests {
 	@Test
 	void asksForNoPasswordThatOthersCouldRead() {
 		RecordingTransport transport = new RecordingTransport().offeringTls();
-		Portal portal = (credentials) -> credentials.equals(new PasswordCredentials("bob", "secret"))
-				? Mono.just(new TestingAuthenticationToken("bob", null))
-				: Mono.delay(Duration.ofSeconds(1), transport.eventLoop().scheduler())
-					.then(Mono.error(new BadCredentialsException("no")));
+		PlainPortal portal = new PlainPortal().account("bob", "secret")
+			.refusingAfter(Duration.ofSeconds(1), transport.eventLoop());
 		new Conversation(transport, (peer) -> new PlanProtocol(peer, new Plans(), portal)).holds("""
 				S: Plans, at your service
 				C: LOGIN bob secret
@@ -161,7 +156,7 @@ class FingerTests {
 	void dropsWhatCameInPlainTextWithTheCommand() {
 		RecordingTransport transport = new RecordingTransport().offeringTls();
 		Conversation conversation = new Conversation(transport,
-				(peer) -> new PlanProtocol(peer, new Plans(), (credentials) -> Mono.empty()));
+				(peer) -> new PlanProtocol(peer, new Plans(), new PlainPortal()));
 		conversation.send("STARTTLS\r\nPLAN to attack\r\n".getBytes(StandardCharsets.US_ASCII));
 		conversation.holds("""
 				S: Plans, at your service

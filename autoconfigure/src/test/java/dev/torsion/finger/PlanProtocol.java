@@ -1,5 +1,7 @@
 package dev.torsion.finger;
 
+import dev.torsion.cred.AvatarId;
+import dev.torsion.cred.LoginSession;
 import dev.torsion.cred.PasswordCredentials;
 import dev.torsion.cred.Portal;
 import dev.torsion.net.Protocol;
@@ -9,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 // tag::plan[]
@@ -21,14 +24,12 @@ final class PlanProtocol implements Protocol {
 
 	private final Plans plans;
 
-	private final Portal portal;
-
-	private String user = "";
+	private final LoginSession session;
 
 	PlanProtocol(Transport transport, Plans plans, Portal portal) {
 		this.transport = transport;
 		this.plans = plans;
-		this.portal = portal;
+		this.session = new LoginSession(portal, "plan", transport);
 	}
 
 	@Override
@@ -39,6 +40,11 @@ final class PlanProtocol implements Protocol {
 	@Override
 	public Mono<Void> received(ByteBuf bytes) {
 		return this.lines.received(bytes);
+	}
+
+	@Override
+	public void disconnected() {
+		this.session.end();
 	}
 
 	@Override
@@ -65,19 +71,17 @@ final class PlanProtocol implements Protocol {
 		if (!this.transport.isPrivate()) {
 			return reply("STARTTLS first");
 		}
-		return this.portal.login(new PasswordCredentials(name, password)).flatMap((authentication) -> {
-			this.user = authentication.getName();
-			return reply("Hello, " + this.user);
-		})
+		return this.session.login(new PasswordCredentials(name, password), Authentication.class)
+			.flatMap((user) -> reply("Hello, " + user.getName()))
 			.onErrorResume(AuthenticationServiceException.class, (ex) -> reply("Try again later"))
 			.onErrorResume(AuthenticationException.class, (ex) -> reply("Wrong name or password"));
 	}
 
 	private Mono<Void> plan(String plan) {
-		if (this.user.isEmpty()) {
+		if (!(this.session.id() instanceof AvatarId.Named user)) {
 			return reply("LOGIN first");
 		}
-		this.plans.change(this.user, plan);
+		this.plans.change(user.name(), plan);
 		return reply("Noted");
 	}
 

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.torsion.cred.PasswordPortal;
+import dev.torsion.cred.account.Account;
+import dev.torsion.cred.account.AccountStatus;
+import dev.torsion.cred.account.AccountStore;
+import dev.torsion.cred.account.Secret;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -30,28 +33,26 @@ final class ConfiguredAccounts {
 		this.encodings = encodings;
 	}
 
-	List<UserDetails> of(List<CredProperties.User> users) {
-		List<UserDetails> accounts = new ArrayList<>();
+	List<Account> of(List<CredProperties.User> users) {
+		List<Account> accounts = new ArrayList<>();
 		for (int i = 0; i < users.size(); i++) {
 			accounts.add(account(users.get(i), i));
 		}
 		return accounts;
 	}
 
-	private UserDetails account(CredProperties.User user, int index) {
+	private Account account(CredProperties.User user, int index) {
 		String name = name(user.name(), index);
-		return User.withUsername(name)
-			.password(password(user.password(), name, index))
-			.roles(StringUtils.toStringArray(roles(user.roles(), index)))
-			.build();
+		List<Secret> secrets = List.of(new Secret.Password(password(user.password(), name, index)));
+		return Account.of(name, authorities(user.roles(), index), AccountStatus.ACTIVE, secrets);
 	}
 
 	private String name(@Nullable String name, int index) {
 		if (!StringUtils.hasText(name)) {
 			throw failure(index, "name", "is missing", "Give the account a name.");
 		}
-		if (name.length() > PasswordPortal.MAX_NAME) {
-			throw failure(index, "name", "is longer than " + PasswordPortal.MAX_NAME + " characters", "Shorten it.");
+		if (name.length() > AccountStore.MAX_NAME) {
+			throw failure(index, "name", "is longer than " + AccountStore.MAX_NAME + " characters", "Shorten it.");
 		}
 		Integer earlier = this.names.putIfAbsent(name.toLowerCase(Locale.ROOT), index);
 		if (earlier != null) {
@@ -76,14 +77,14 @@ final class ConfiguredAccounts {
 		return encoded;
 	}
 
-	private static List<String> roles(List<String> roles, int index) {
+	private static List<GrantedAuthority> authorities(List<String> roles, int index) {
 		for (String role : roles) {
 			if (role.isBlank() || role.startsWith("ROLE_")) {
 				throw failure(index, "roles", "contains '%s'".formatted(role),
 						"Write roles without their prefix, as in 'OPS' for 'ROLE_OPS'.");
 			}
 		}
-		return roles;
+		return AuthorityUtils.createAuthorityList(roles.stream().map((role) -> "ROLE_" + role).toList());
 	}
 
 	private static FailureAnalyzedException failure(int index, String leaf, String problem, String action) {

@@ -1,25 +1,31 @@
 package dev.torsion.cred.autoconfigure;
 
 import java.util.List;
-import java.util.UUID;
 
-import dev.torsion.cred.PasswordPortal;
+import dev.torsion.cred.AvatarFactory;
+import dev.torsion.cred.CheckerPortal;
+import dev.torsion.cred.CredentialsChecker;
+import dev.torsion.cred.LiveLogins;
+import dev.torsion.cred.LoginAudit;
+import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.Portal;
+import dev.torsion.cred.Realm;
+import dev.torsion.cred.account.AccountStore;
+import dev.torsion.cred.account.Accounts;
+import dev.torsion.cred.account.PasswordChecker;
+import dev.torsion.cred.password.Decoys;
 import dev.torsion.net.EventLoop;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
-import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -33,43 +39,60 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @EnableConfigurationProperties(CredProperties.class)
 public final class CredAutoConfiguration {
 
-	private static final Log logger = LogFactory.getLog(CredAutoConfiguration.class);
+	@Bean
+	@ConditionalOnMissingBean
+	LiveLogins liveLogins() {
+		return new LiveLogins();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LoginAudit loginAudit(ObjectProvider<AuthenticationEventPublisher> publisher, ApplicationEventPublisher events,
+			EventLoop loop) {
+		return new SecurityEventAudit(publisher.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(events)),
+				loop);
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	Realm realm(ObjectProvider<AvatarFactory<?>> factories) {
+		return new Realm(factories.orderedStream().toList());
+	}
 
 	/** Lazy, so that no password is made up where no protocol asks for one. */
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Portal portal(CredProperties properties, ConfigurableListableBeanFactory beans,
-			ObjectProvider<PasswordEncoder> ownEncoder, EventLoop loop) {
-		Encodings encodings = new Encodings(ownEncoder.getIfAvailable());
-		AccountServices services = AccountServices.in(beans);
-		List<CredProperties.User> users = properties.users();
-		ReactiveUserDetailsService own = services.own();
-		if (own != null) {
-			if (!users.isEmpty()) {
-				logger.warn("network.cred.users is not used, because the application has a ReactiveUserDetailsService");
-			}
-			return new PasswordPortal(own, encodings.encoder(), loop, List.of());
-		}
-		if (!users.isEmpty()) {
-			return portal(new ConfiguredAccounts(encodings).of(users), encodings, loop);
-		}
-		ReactiveUserDetailsService boots = services.boots();
-		return (boots != null) ? new PasswordPortal(boots, encodings.encoder(), loop, List.of())
-				: portal(List.of(generated(encodings)), encodings, loop);
+	Accounts accounts(CredProperties properties, ConfigurableListableBeanFactory beans,
+			ObjectProvider<AccountStore> stores, Encodings encodings) {
+		return new AccountStores(encodings, beans).all(properties, stores.orderedStream().toList());
 	}
 
-	private static Portal portal(List<UserDetails> accounts, Encodings encodings, EventLoop loop) {
-		return new PasswordPortal(new MapReactiveUserDetailsService(accounts), encodings.encoder(), loop,
-				accounts.stream().map(UserDetails::getPassword).map(String::valueOf).toList());
+	@Bean
+	Encodings credEncodings(ObjectProvider<PasswordEncoder> ownEncoder) {
+		return new Encodings(ownEncoder.getIfAvailable());
 	}
 
-	private static UserDetails generated(Encodings encodings) {
-		String password = UUID.randomUUID().toString();
-		logger.warn(
-				"%n%nUsing generated password for the account 'user': %s%n%nIt lasts until the application ends. Set network.cred.users to have accounts of your own.%n"
-					.formatted(password));
-		return User.withUsername("user").password(encodings.encode(password)).roles().build();
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	PasswordChecker passwordChecker(Accounts accounts, Encodings encodings, EventLoop loop) {
+		return new PasswordChecker(accounts, encodings.encoder(), new Decoys(List.of()), loop);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LoginThrottle loginThrottle() {
+		return LoginThrottle.none();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	Portal portal(ObjectProvider<CredentialsChecker<?>> checkers, Realm realm, LoginThrottle throttle, LiveLogins live,
+			LoginAudit audit) {
+		return new CheckerPortal(checkers.orderedStream().toList(), realm, throttle, live, audit);
 	}
 
 }

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * A peer that keeps what it is told. For one thread, the test's; its time is that of
@@ -34,6 +35,10 @@ public final class RecordingTransport implements Transport {
 	private InetSocketAddress peer = InetSocketAddress.createUnresolved("192.0.2.1", 50_000);
 
 	private @Nullable X509Certificate peerCertificate;
+
+	private byte @Nullable [] serverEndPoint;
+
+	private Context context = Context.empty();
 
 	/**
 	 * With a listener that has TLS to start.
@@ -63,6 +68,25 @@ public final class RecordingTransport implements Transport {
 		this.peer = address;
 		this.peerCertificate = certificate;
 		return this;
+	}
+
+	/**
+	 * With TLS in use that is known by a channel binding.
+	 * @param serverEndPoint the binding {@code tls-server-end-point}
+	 * @return this transport
+	 */
+	public RecordingTransport boundTo(byte[] serverEndPoint) {
+		this.secure = true;
+		this.serverEndPoint = serverEndPoint.clone();
+		return this;
+	}
+
+	/**
+	 * What the protocol has set for its steps.
+	 * @return the context
+	 */
+	public Context context() {
+		return this.context;
 	}
 
 	/**
@@ -133,6 +157,17 @@ public final class RecordingTransport implements Transport {
 	@Override
 	public @Nullable X509Certificate peerCertificate() {
 		return this.peerCertificate;
+	}
+
+	@Override
+	public byte @Nullable [] channelBinding(String type) {
+		byte[] binding = this.serverEndPoint;
+		return (binding != null && type.equals("tls-server-end-point")) ? binding.clone() : null;
+	}
+
+	@Override
+	public void setContext(Context context) {
+		this.context = context;
 	}
 
 	@Override

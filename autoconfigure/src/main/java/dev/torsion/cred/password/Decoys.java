@@ -1,14 +1,17 @@
-package dev.torsion.cred;
+package dev.torsion.cred.password;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,7 +25,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * one of each encoding (its prefix and cost) that accounts are known to have, and a name
  * always gets the same: as though it were an account. Safe for use by many threads.
  */
-final class Decoys {
+public final class Decoys {
 
 	private static final int MAX_ENCODINGS = 16;
 
@@ -41,7 +44,7 @@ final class Decoys {
 	 * Makes the decoys.
 	 * @param encoded encoded passwords of accounts
 	 */
-	Decoys(Collection<String> encoded) {
+	public Decoys(Collection<String> encoded) {
 		byte[] random = new byte[32];
 		new SecureRandom().nextBytes(random);
 		this.secret = new SecretKeySpec(random, "HmacSHA256");
@@ -53,7 +56,7 @@ final class Decoys {
 	 * time of a hash, once, so it must not depend on whether there is an account.
 	 * @param encoder the encoder
 	 */
-	void prepare(PasswordEncoder encoder) {
+	public void prepare(PasswordEncoder encoder) {
 		if (this.decoys.isEmpty() && this.standard == null) {
 			this.standard = encoder.encode("decoy");
 		}
@@ -63,7 +66,7 @@ final class Decoys {
 	 * Takes note of how an account is encoded, and of nothing else of it.
 	 * @param encoded its encoded password
 	 */
-	void learn(String encoded) {
+	public void learn(String encoded) {
 		if (this.decoys.size() < MAX_ENCODINGS) {
 			this.decoys.computeIfAbsent(encoding(encoded), (encoding) -> decoy(encoding, encoded));
 		}
@@ -74,7 +77,7 @@ final class Decoys {
 	 * @param name the name, which has no account
 	 * @return an encoded password; {@code prepare} has been called
 	 */
-	String choose(String name) {
+	public String choose(String name) {
 		String chosen = this.standard;
 		byte[] highest = null;
 		for (Map.Entry<String, String> candidate : this.decoys.entrySet()) {
@@ -85,6 +88,18 @@ final class Decoys {
 			}
 		}
 		return (chosen != null) ? chosen : "";
+	}
+
+	/**
+	 * One password of each encoding.
+	 * @param encoded encoded passwords
+	 * @return the first of each encoding, at most as many as are told apart
+	 */
+	public static Collection<String> samples(Stream<String> encoded) {
+		Map<String, String> samples = new LinkedHashMap<>();
+		encoded.filter((password) -> samples.size() < MAX_ENCODINGS)
+			.forEach((password) -> samples.putIfAbsent(encoding(password), password));
+		return List.copyOf(samples.values());
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.torsion.cred;
+package dev.torsion.cred.account;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +8,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import dev.torsion.cred.CheckerPortal;
+import dev.torsion.cred.HashingLoop;
+import dev.torsion.cred.LiveLogins;
+import dev.torsion.cred.Login;
+import dev.torsion.cred.LoginAudit;
+import dev.torsion.cred.LoginContext;
+import dev.torsion.cred.LoginThrottle;
+import dev.torsion.cred.PasswordCredentials;
+import dev.torsion.cred.Portal;
+import dev.torsion.cred.Realm;
+import dev.torsion.cred.password.Decoys;
+import dev.torsion.cred.store.UserDetailsStore;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +38,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-class PasswordPortalTests {
+class PasswordCheckerTests {
+
+	private static final LoginContext CONTEXT = LoginContext.from("test", null);
 
 	private final RecordingEncoder encoder = new RecordingEncoder();
 
@@ -89,7 +103,7 @@ class PasswordPortalTests {
 	void doesNotCallAFullPoolAWrongPassword() {
 		HashingLoop full = new HashingLoop();
 		full.shutdown();
-		Portal portal = new PasswordPortal((name) -> Mono.empty(), this.encoder, full, List.of());
+		Portal portal = portal((name) -> Mono.empty(), List.of(), full);
 		assertThat(failure(portal, "alice", "secret")).isInstanceOf(AuthenticationServiceException.class)
 			.hasCauseInstanceOf(RejectedExecutionException.class);
 	}
@@ -141,10 +155,10 @@ class PasswordPortalTests {
 
 	@Test
 	void refusesWhatIsTooLongBeforeItIsLookedUpOrHashed() {
-		Portal portal = portal((name) -> Mono.just(user(name, "{a}" + "p".repeat(PasswordPortal.MAX_PASSWORD))),
+		Portal portal = portal((name) -> Mono.just(user(name, "{a}" + "p".repeat(PasswordChecker.MAX_PASSWORD))),
 				List.of("{a}x"));
-		String longest = "n".repeat(PasswordPortal.MAX_NAME);
-		String password = "p".repeat(PasswordPortal.MAX_PASSWORD);
+		String longest = "n".repeat(AccountStore.MAX_NAME);
+		String password = "p".repeat(PasswordChecker.MAX_PASSWORD);
 		assertThat(login(portal, longest, password).getName()).isEqualTo(longest);
 		this.encoder.matched.clear();
 		for (Throwable failure : List.of(failure(portal, longest + "n", password), failure(portal, "", password),
@@ -168,7 +182,14 @@ class PasswordPortalTests {
 	}
 
 	private Portal portal(ReactiveUserDetailsService accounts, List<String> encodings) {
-		return new PasswordPortal(accounts, this.encoder, new HashingLoop(), encodings);
+		return portal(accounts, encodings, new HashingLoop());
+	}
+
+	private Portal portal(ReactiveUserDetailsService accounts, List<String> encodings, HashingLoop loop) {
+		PasswordChecker checker = new PasswordChecker(new Accounts(List.of(new UserDetailsStore(accounts, null))),
+				this.encoder, new Decoys(encodings), loop);
+		return new CheckerPortal(List.of(checker), new Realm(List.of()), LoginThrottle.none(), new LiveLogins(),
+				LoginAudit.none());
 	}
 
 	private static UserDetails user(String name, String password) {
@@ -183,7 +204,9 @@ class PasswordPortalTests {
 
 	private static Authentication login(Portal portal, String name, String password) {
 		return Objects
-			.requireNonNull(portal.login(new PasswordCredentials(name, password)).block(Duration.ofSeconds(30)));
+			.requireNonNull(portal.login(new PasswordCredentials(name, password), CONTEXT, Authentication.class)
+				.map(Login::avatar)
+				.block(Duration.ofSeconds(30)));
 	}
 
 	private static Throwable failure(Portal portal, String name, String password) {

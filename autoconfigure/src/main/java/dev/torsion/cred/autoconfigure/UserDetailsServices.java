@@ -20,7 +20,7 @@ import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
  * @param own the application's own, if any
  * @param boots Spring Boot's, if any
  */
-record AccountServices(@Nullable ReactiveUserDetailsService own, @Nullable ReactiveUserDetailsService boots) {
+record UserDetailsServices(@Nullable ReactiveUserDetailsService own, @Nullable ReactiveUserDetailsService boots) {
 
 	private static final String BOOTS = "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration";
 
@@ -31,11 +31,11 @@ record AccountServices(@Nullable ReactiveUserDetailsService own, @Nullable React
 	 * @throws org.springframework.beans.factory.NoUniqueBeanDefinitionException if the
 	 * application has several, and none is primary
 	 */
-	static AccountServices in(ConfigurableListableBeanFactory beans) {
+	static UserDetailsServices in(ConfigurableListableBeanFactory beans) {
 		Map<String, ReactiveUserDetailsService> all = beans.getBeansOfType(ReactiveUserDetailsService.class);
 		Predicate<String> isBoots = (name) -> isBoots(beans, name);
 		List<ReactiveUserDetailsService> own = services(all, isBoots.negate()).toList();
-		return new AccountServices((own.size() > 1) ? beans.getBean(ReactiveUserDetailsService.class)
+		return new UserDetailsServices((own.size() > 1) ? beans.getBean(ReactiveUserDetailsService.class)
 				: own.stream().findFirst().orElse(null), services(all, isBoots).findFirst().orElse(null));
 	}
 

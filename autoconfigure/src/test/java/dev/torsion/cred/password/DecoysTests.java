@@ -1,4 +1,4 @@
-package dev.torsion.cred;
+package dev.torsion.cred.password;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.torsion.cred;
+package dev.torsion.cred.account;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,8 +31,9 @@ final class RecordingEncoder implements PasswordEncoder {
 		return encoded != null && encoded.endsWith("}" + password);
 	}
 
+	/** The prefixes of what was matched. */
 	List<String> encodings() {
-		return this.matched.stream().map(Decoys::encoding).toList();
+		return this.matched.stream().map((encoded) -> encoded.substring(0, encoded.indexOf('}') + 1)).toList();
 	}
 
 }

@@ -1,0 +1,107 @@
+package dev.torsion.cred;
+
+import java.util.List;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * The portal that asks checkers who it is, and the realm for the avatar. A login that has
+ * been admitted is carried through even if nobody waits for it any more: what comes of it
+ * is then logged out, and counted as what it was.
+ */
+public final class CheckerPortal implements Portal {
+
+	private final List<CredentialsChecker<?>> checkers;
+
+	private final Realm realm;
+
+	private final LoginThrottle throttle;
+
+	private final LiveLogins live;
+
+	private final LoginAudit audit;
+
+	/**
+	 * Creates the portal.
+	 * @param checkers who checks credentials, in the order in which they are asked
+	 * @param realm who makes avatars
+	 * @param throttle who slows down those who guess
+	 * @param live where those who are logged in are kept
+	 * @param audit who is told
+	 */
+	public CheckerPortal(List<CredentialsChecker<?>> checkers, Realm realm, LoginThrottle throttle, LiveLogins live,
+			LoginAudit audit) {
+		this.checkers = List.copyOf(checkers);
+		this.realm = realm;
+		this.throttle = throttle;
+		this.live = live;
+		this.audit = audit;
+	}
+
+	@Override
+	public boolean accepts(Class<? extends Credentials> type) {
+		return this.checkers.stream().anyMatch((checker) -> checker.type().isAssignableFrom(type));
+	}
+
+	@Override
+	public <A> Mono<Login<A>> login(Credentials credentials, LoginContext context, Class<A> avatar) {
+		if (!accepts(credentials.getClass())) {
+			return Mono
+				.error(() -> new ProviderNotFoundException("Nobody checks " + credentials.getClass().getSimpleName()));
+		}
+		return this.throttle.admit(credentials, context)
+			.flatMap((attempt) -> new Uncancelled<>(attempt(credentials, context, avatar, attempt),
+					CheckerPortal::forget))
+			.doOnError(AuthenticationException.class, (ex) -> this.audit.failed(credentials.name(), ex, context));
+	}
+
+	private <A> Mono<Login<A>> attempt(Credentials credentials, LoginContext context, Class<A> avatar,
+			LoginThrottle.Attempt attempt) {
+		return Mono.defer(() -> {
+			LiveLogins.Entry entry = this.live.enter(context);
+			return check(credentials, context).flatMap((id) -> this.realm.enter(id, context, avatar))
+				.map(entry::entered)
+				.doFinally((signal) -> entry.settled());
+		})
+			.onErrorMap((ex) -> !(ex instanceof AuthenticationException),
+					(ex) -> new AuthenticationServiceException("Accounts cannot be asked", ex))
+			.doOnNext((login) -> {
+				attempt.succeeded();
+				this.audit.succeeded(login.id().authentication(), context);
+			})
+			.doOnError((ex) -> settle(attempt, ex));
+	}
+
+	private static void settle(LoginThrottle.Attempt attempt, Throwable cause) {
+		if (cause instanceof BadCredentialsException) {
+			attempt.failed();
+		}
+		else {
+			attempt.abandoned();
+		}
+	}
+
+	private Mono<AvatarId> check(Credentials credentials, LoginContext context) {
+		return Flux.fromIterable(this.checkers)
+			.filter((checker) -> checker.type().isInstance(credentials))
+			.concatMap((checker) -> check(checker, credentials, context), 0)
+			.next()
+			.switchIfEmpty(Mono.error(() -> new BadCredentialsException("Wrong name or password")));
+	}
+
+	private static <C extends Credentials> Mono<AvatarId> check(CredentialsChecker<C> checker, Credentials credentials,
+			LoginContext context) {
+		return checker.check(checker.type().cast(credentials), context);
+	}
+
+	private static void forget(Login<?> login) {
+		login.logout().subscribe();
+	}
+
+}

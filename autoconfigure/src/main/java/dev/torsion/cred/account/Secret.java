@@ -1,0 +1,79 @@
+package dev.torsion.cred.account;
+
+import java.util.Base64;
+import java.util.Set;
+
+/**
+ * One of the things by which the owner of an account is known.
+ */
+public sealed interface Secret {
+
+	/**
+	 * The password of the account.
+	 *
+	 * @param encoded the password, encoded, with its encoding in braces before it
+	 */
+	record Password(String encoded) implements Secret {
+
+		@Override
+		public String toString() {
+			return "Password";
+		}
+
+	}
+
+	/**
+	 * A password for one device or program, made up by us, that can be revoked by itself.
+	 *
+	 * @param label what its owner calls it
+	 * @param protocols the protocols it may be used for, in lower case; all if empty
+	 * @param digest what the password is known by, see {@link AppPasswords}
+	 */
+	record AppPassword(String label, Set<String> protocols, String digest) implements Secret {
+
+		/**
+		 * Whether it may be used for a protocol.
+		 * @param protocol the protocol
+		 * @return whether it may
+		 */
+		public boolean serves(String protocol) {
+			return this.protocols.isEmpty() || this.protocols.contains(protocol);
+		}
+
+		@Override
+		public String toString() {
+			return "AppPassword[label=" + this.label + ", protocols=" + this.protocols + "]";
+		}
+
+	}
+
+	/**
+	 * A public key, as a line of OpenSSH's {@code authorized_keys} has it.
+	 *
+	 * @param options what the line has before the key, empty if nothing
+	 * @param algorithm the algorithm, such as {@code ssh-ed25519}
+	 * @param key the key, in Base64
+	 * @param comment what the line has after the key, empty if nothing
+	 */
+	record PublicKey(String options, String algorithm, String key, String comment) implements Secret {
+
+		/**
+		 * The key as SSH has it on the wire.
+		 * @return the bytes
+		 */
+		public byte[] bytes() {
+			return Base64.getDecoder().decode(this.key);
+		}
+
+	}
+
+	/**
+	 * A certificate of a client.
+	 *
+	 * @param fingerprint SHA-256 of its DER encoding, in lower-case hexadecimal
+	 */
+	record Certificate(String fingerprint) implements Secret {
+
+	}
+
+}
