@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 
 /**
@@ -52,13 +52,13 @@ public final class CheckerPortal implements Portal {
 	@Override
 	public <A> Mono<Login<A>> login(Credentials credentials, LoginContext context, Class<A> avatar) {
 		if (!accepts(credentials.getClass())) {
-			return Mono
-				.error(() -> new ProviderNotFoundException("Nobody checks " + credentials.getClass().getSimpleName()));
+			return Mono.error(() -> new InternalAuthenticationServiceException(
+					"Nobody checks " + credentials.getClass().getSimpleName()));
 		}
 		return this.throttle.admit(credentials, context)
-			.flatMap((attempt) -> new Uncancelled<>(attempt(credentials, context, avatar, attempt),
-					CheckerPortal::forget))
-			.doOnError(AuthenticationException.class, (ex) -> this.audit.failed(credentials.name(), ex, context));
+			.doOnError(AuthenticationException.class, (ex) -> this.audit.failed(credentials.name(), ex, context))
+			.flatMap((attempt) -> new Uncancelled<>(attempt(credentials, context, avatar, attempt), attempt::abandoned,
+					CheckerPortal::forget));
 	}
 
 	private <A> Mono<Login<A>> attempt(Credentials credentials, LoginContext context, Class<A> avatar,
@@ -75,7 +75,10 @@ public final class CheckerPortal implements Portal {
 				attempt.succeeded();
 				this.audit.succeeded(login.id().authentication(), context);
 			})
-			.doOnError((ex) -> settle(attempt, ex));
+			.doOnError(AuthenticationException.class, (ex) -> {
+				settle(attempt, ex);
+				this.audit.failed(credentials.name(), ex, context);
+			});
 	}
 
 	private static void settle(LoginThrottle.Attempt attempt, Throwable cause) {

@@ -22,7 +22,15 @@ public interface LoginThrottle {
 	 * @return the throttle
 	 */
 	static LoginThrottle none() {
-		return (credentials, context) -> Mono.just(NoAttempt.INSTANCE);
+		return (credentials, context) -> Mono.just(uncounted());
+	}
+
+	/**
+	 * An attempt that nobody counts.
+	 * @return the attempt
+	 */
+	static Attempt uncounted() {
+		return NoAttempt.INSTANCE;
 	}
 
 	/**

@@ -18,15 +18,19 @@ final class Uncancelled<T> extends Mono<T> {
 
 	private final Mono<T> source;
 
+	private final Runnable notBegun;
+
 	private final Consumer<? super T> unwanted;
 
 	/**
 	 * Carries a thing through.
 	 * @param source the thing
+	 * @param notBegun is run when it will not begin, because nobody waited already
 	 * @param unwanted takes what comes of it when nobody waits any more
 	 */
-	Uncancelled(Mono<T> source, Consumer<? super T> unwanted) {
+	Uncancelled(Mono<T> source, Runnable notBegun, Consumer<? super T> unwanted) {
 		this.source = source;
+		this.notBegun = notBegun;
 		this.unwanted = unwanted;
 	}
 
@@ -60,8 +64,11 @@ final class Uncancelled<T> extends Mono<T> {
 
 		@Override
 		public void cancel() {
-			if (!this.state.compareAndSet(State.BEGUN, State.CANCELLED)) {
-				this.state.compareAndSet(State.NEW, State.CANCELLED);
+			if (this.state.compareAndSet(State.NEW, State.CANCELLED)) {
+				Uncancelled.this.notBegun.run();
+			}
+			else {
+				this.state.compareAndSet(State.BEGUN, State.CANCELLED);
 			}
 		}
 
