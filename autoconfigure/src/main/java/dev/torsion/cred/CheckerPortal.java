@@ -25,7 +25,7 @@ public final class CheckerPortal implements Portal {
 
 	private final LiveLogins live;
 
-	private final LoginAudit audit;
+	private final List<LoginAudit> audits;
 
 	/**
 	 * Creates the portal.
@@ -33,15 +33,15 @@ public final class CheckerPortal implements Portal {
 	 * @param realm who makes avatars
 	 * @param throttle who slows down those who guess
 	 * @param live where those who are logged in are kept
-	 * @param audit who is told
+	 * @param audits who is told
 	 */
 	public CheckerPortal(List<CredentialsChecker<?>> checkers, Realm realm, LoginThrottle throttle, LiveLogins live,
-			LoginAudit audit) {
+			List<LoginAudit> audits) {
 		this.checkers = List.copyOf(checkers);
 		this.realm = realm;
 		this.throttle = throttle;
 		this.live = live;
-		this.audit = audit;
+		this.audits = List.copyOf(audits);
 	}
 
 	@Override
@@ -56,7 +56,7 @@ public final class CheckerPortal implements Portal {
 					"Nobody checks " + credentials.getClass().getSimpleName()));
 		}
 		return this.throttle.admit(credentials, context)
-			.doOnError(AuthenticationException.class, (ex) -> this.audit.failed(credentials.name(), ex, context))
+			.doOnError(AuthenticationException.class, (ex) -> failed(credentials, ex, context))
 			.flatMap((attempt) -> new Uncancelled<>(attempt(credentials, context, avatar, attempt), attempt::abandoned,
 					CheckerPortal::forget));
 	}
@@ -73,12 +73,16 @@ public final class CheckerPortal implements Portal {
 					(ex) -> new AuthenticationServiceException("Accounts cannot be asked", ex))
 			.doOnNext((login) -> {
 				attempt.succeeded();
-				this.audit.succeeded(login.id().authentication(), context);
+				this.audits.forEach((audit) -> audit.succeeded(login.id().authentication(), context));
 			})
 			.doOnError(AuthenticationException.class, (ex) -> {
 				settle(attempt, ex);
-				this.audit.failed(credentials.name(), ex, context);
+				failed(credentials, ex, context);
 			});
+	}
+
+	private void failed(Credentials credentials, AuthenticationException cause, LoginContext context) {
+		this.audits.forEach((audit) -> audit.failed(credentials.name(), cause, context));
 	}
 
 	private static void settle(LoginThrottle.Attempt attempt, Throwable cause) {

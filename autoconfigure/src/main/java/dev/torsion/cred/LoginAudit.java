@@ -11,14 +11,6 @@ import org.springframework.security.core.AuthenticationException;
 public interface LoginAudit {
 
 	/**
-	 * An audit that nobody is told of.
-	 * @return the audit
-	 */
-	static LoginAudit none() {
-		return NoAudit.INSTANCE;
-	}
-
-	/**
 	 * A login has succeeded.
 	 * @param authentication who has logged in
 	 * @param context where from

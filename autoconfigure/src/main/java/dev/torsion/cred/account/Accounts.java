@@ -26,6 +26,14 @@ public final class Accounts {
 	}
 
 	/**
+	 * Whether there is no store at all.
+	 * @return whether nobody can be found
+	 */
+	public boolean isEmpty() {
+		return this.stores.isEmpty();
+	}
+
+	/**
 	 * Finds an account.
 	 * @param name its name; longer ones than {@link AccountStore#MAX_NAME} are nobody's
 	 * @return the account; empty if there is none

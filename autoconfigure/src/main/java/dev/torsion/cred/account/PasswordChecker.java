@@ -66,6 +66,9 @@ public final class PasswordChecker implements CredentialsChecker<PasswordCredent
 				|| presented.password().isEmpty() || presented.password().length() > MAX_PASSWORD) {
 			return Mono.error(PasswordChecker::bad);
 		}
+		if (this.accounts.isEmpty()) {
+			return Mono.empty();
+		}
 		return this.accounts.find(presented.name())
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())

@@ -9,19 +9,23 @@ import dev.torsion.cred.account.AccountStatus;
 import dev.torsion.cred.account.AccountStore;
 import dev.torsion.cred.account.Accounts;
 import dev.torsion.cred.account.Secret;
+import dev.torsion.cred.security.PortalAuthentication;
 import dev.torsion.cred.store.MemoryAccountStore;
 import dev.torsion.cred.store.UserDetailsStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsPasswordService;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 
 /**
  * Which stores there are, in the order in which they are asked: beans, the application's
  * own user details, what {@code network.cred} configures. Only where there is none of
- * these is it Spring Boot's default user, or one with a password that is made up.
+ * these, and no manager of the application either, is it Spring Boot's default user, or
+ * one with a password that is made up.
  */
 final class AccountStores {
 
@@ -45,10 +49,15 @@ final class AccountStores {
 		if (!properties.users().isEmpty()) {
 			stores.add(new MemoryAccountStore(new ConfiguredAccounts(this.encodings).of(properties.users())));
 		}
-		if (stores.isEmpty()) {
+		if (stores.isEmpty() && own(this.beans.getBeanProvider(ReactiveAuthenticationManager.class)).isEmpty()) {
 			stores.add((services.boots() != null) ? userDetails(services.boots()) : generated());
 		}
 		return new Accounts(stores);
+	}
+
+	/** The managers of the application, ours for HTTP aside: that asks us. */
+	static List<ReactiveAuthenticationManager> own(ObjectProvider<ReactiveAuthenticationManager> managers) {
+		return managers.orderedStream().filter((manager) -> !(manager instanceof PortalAuthentication)).toList();
 	}
 
 	private UserDetailsStore userDetails(ReactiveUserDetailsService users) {

@@ -14,6 +14,8 @@ import dev.torsion.cred.account.AccountStore;
 import dev.torsion.cred.account.Accounts;
 import dev.torsion.cred.account.PasswordChecker;
 import dev.torsion.cred.password.Decoys;
+import dev.torsion.cred.security.ManagerChecker;
+import dev.torsion.cred.throttle.PenaltyThrottle;
 import dev.torsion.net.EventLoop;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,13 +28,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Auto-configuration of the {@link Portal}. Its accounts are those of the application's
- * own {@link ReactiveUserDetailsService}, else {@code network.cred.users}, else those of
- * Spring Boot's default, else one with a generated password. They stay inside the portal:
- * as a bean they would make Spring Boot's default vanish.
+ * Auto-configuration of the {@link Portal} and of what it asks. The accounts stay inside:
+ * as a {@code ReactiveUserDetailsService} they would make Spring Boot's default vanish.
+ * What needs accounts is lazy, so that no password is made up where no protocol asks for
+ * one.
  */
 @AutoConfiguration(afterName = { "dev.torsion.net.autoconfigure.NetworkAutoConfiguration",
 		"org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration" })
@@ -40,17 +43,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class CredAutoConfiguration {
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
-	LiveLogins liveLogins() {
-		return new LiveLogins();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	LoginAudit loginAudit(ObjectProvider<AuthenticationEventPublisher> publisher, ApplicationEventPublisher events,
-			EventLoop loop) {
-		return new SecurityEventAudit(publisher.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(events)),
-				loop);
+	Portal portal(ObjectProvider<CredentialsChecker<?>> checkers, Realm realm, LoginThrottle throttle, LiveLogins live,
+			ObjectProvider<LoginAudit> audits) {
+		return new CheckerPortal(checkers.orderedStream().toList(), realm, throttle, live,
+				audits.orderedStream().toList());
 	}
 
 	@Bean
@@ -60,18 +58,37 @@ public final class CredAutoConfiguration {
 		return new Realm(factories.orderedStream().toList());
 	}
 
-	/** Lazy, so that no password is made up where no protocol asks for one. */
+	@Bean
+	@ConditionalOnMissingBean
+	LiveLogins liveLogins() {
+		return new LiveLogins();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LoginThrottle loginThrottle(CredProperties properties, EventLoop loop) {
+		ThrottleProperties throttle = properties.throttle();
+		return throttle.enabled() ? new PenaltyThrottle(throttle.settings(), loop.scheduler()) : LoginThrottle.none();
+	}
+
+	@Bean
+	SecurityEventAudit securityEventAudit(ObjectProvider<AuthenticationEventPublisher> publisher,
+			ApplicationEventPublisher events, EventLoop loop) {
+		return new SecurityEventAudit(publisher.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(events)),
+				loop);
+	}
+
+	@Bean
+	Encodings credEncodings(ObjectProvider<PasswordEncoder> own) {
+		return new Encodings(own.getIfAvailable());
+	}
+
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
 	Accounts accounts(CredProperties properties, ConfigurableListableBeanFactory beans,
 			ObjectProvider<AccountStore> stores, Encodings encodings) {
 		return new AccountStores(encodings, beans).all(properties, stores.orderedStream().toList());
-	}
-
-	@Bean
-	Encodings credEncodings(ObjectProvider<PasswordEncoder> ownEncoder) {
-		return new Encodings(ownEncoder.getIfAvailable());
 	}
 
 	@Bean
@@ -82,17 +99,10 @@ public final class CredAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	LoginThrottle loginThrottle() {
-		return LoginThrottle.none();
-	}
-
-	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Portal portal(ObjectProvider<CredentialsChecker<?>> checkers, Realm realm, LoginThrottle throttle, LiveLogins live,
-			LoginAudit audit) {
-		return new CheckerPortal(checkers.orderedStream().toList(), realm, throttle, live, audit);
+	ManagerChecker managerChecker(ObjectProvider<ReactiveAuthenticationManager> managers) {
+		return new ManagerChecker(AccountStores.own(managers));
 	}
 
 }

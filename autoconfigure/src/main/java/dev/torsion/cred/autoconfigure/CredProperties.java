@@ -10,21 +10,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of the accounts of all protocols.
  *
- * @param users accounts that may log in. An application's own
- * 'ReactiveUserDetailsService' takes their place
+ * @param users accounts that may log in
+ * @param throttle how those who guess are slowed down
  */
 @ConfigurationProperties("network.cred")
-public record CredProperties(@DefaultValue List<User> users) {
+public record CredProperties(@DefaultValue List<User> users, @DefaultValue ThrottleProperties throttle) {
 
 	/**
 	 * An account.
 	 *
 	 * @param name name to log in with; upper and lower case are the same
-	 * @param password password, encoded, with the encoding before it as in '{bcrypt}';
-	 * without one it is plain text
+	 * @param password password, encoded, with the encoding before it as in
+	 * '{SCRAM-SHA-256}'; without one it is plain text. None for an account with keys or
+	 * certificates alone
 	 * @param roles roles, without the prefix 'ROLE_'
+	 * @param keys public keys, as lines of OpenSSH's authorized_keys
+	 * @param certificates certificates, by SHA-256 fingerprint in hexadecimal
 	 */
-	public record User(@Nullable String name, @Nullable String password, @DefaultValue List<String> roles) {
+	public record User(@Nullable String name, @Nullable String password, @DefaultValue List<String> roles,
+			@DefaultValue List<String> keys, @DefaultValue List<String> certificates) {
 
 		/**
 		 * Hides the password.

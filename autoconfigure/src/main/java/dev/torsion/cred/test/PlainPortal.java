@@ -14,7 +14,6 @@ import dev.torsion.cred.Credentials;
 import dev.torsion.cred.CredentialsChecker;
 import dev.torsion.cred.LiveLogins;
 import dev.torsion.cred.Login;
-import dev.torsion.cred.LoginAudit;
 import dev.torsion.cred.LoginContext;
 import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.PasswordCredentials;
@@ -84,7 +83,7 @@ public final class PlainPortal implements Portal {
 	@Override
 	public <A> Mono<Login<A>> login(Credentials credentials, LoginContext context, Class<A> avatar) {
 		return new CheckerPortal(List.of(new PlainChecker()), new Realm(this.avatars), LoginThrottle.none(), this.live,
-				LoginAudit.none())
+				List.of())
 			.login(credentials, context, avatar);
 	}
 

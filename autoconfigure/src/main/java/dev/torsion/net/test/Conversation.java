@@ -173,7 +173,8 @@ public final class Conversation {
 	private void advance() {
 		while (!this.busy && !this.transport.isClosed() && !this.waiting.isEmpty()) {
 			this.busy = true;
-			Mono.defer(this.waiting.removeFirst()).subscribe(null, this::failed, this::completed);
+			Mono.defer(this.waiting.removeFirst())
+				.subscribe(null, this::failed, this::completed, this.transport.context());
 		}
 		if (this.failure != null && !(this.failure instanceof ProtocolException)) {
 			throw new AssertionError("The protocol failed", this.failure);

@@ -12,7 +12,6 @@ import dev.torsion.cred.CheckerPortal;
 import dev.torsion.cred.HashingLoop;
 import dev.torsion.cred.LiveLogins;
 import dev.torsion.cred.Login;
-import dev.torsion.cred.LoginAudit;
 import dev.torsion.cred.LoginContext;
 import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.PasswordCredentials;
@@ -189,7 +188,7 @@ class PasswordCheckerTests {
 		PasswordChecker checker = new PasswordChecker(new Accounts(List.of(new UserDetailsStore(accounts, null))),
 				this.encoder, new Decoys(encodings), loop);
 		return new CheckerPortal(List.of(checker), new Realm(List.of()), LoginThrottle.none(), new LiveLogins(),
-				LoginAudit.none());
+				List.of());
 	}
 
 	private static UserDetails user(String name, String password) {

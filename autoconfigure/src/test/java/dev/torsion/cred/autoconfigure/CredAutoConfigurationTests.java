@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -55,7 +56,9 @@ class CredAutoConfigurationTests {
 	private final ReactiveWebApplicationContextRunner web = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(CredAutoConfiguration.class, ReactiveUserDetailsServiceAutoConfiguration.class))
-		.withUserConfiguration(Protocols.class);
+		.withUserConfiguration(Protocols.class)
+		// A resource server on the class path would be Spring Boot's reason for no user
+		.withClassLoader(new FilteredClassLoader("org.springframework.security.oauth2"));
 
 	@Test
 	void knowsConfiguredUsers(CapturedOutput output) {
