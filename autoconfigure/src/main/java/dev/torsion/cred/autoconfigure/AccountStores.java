@@ -1,6 +1,7 @@
 package dev.torsion.cred.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,7 +16,6 @@ import dev.torsion.cred.store.UserDetailsStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsPasswordService;
@@ -49,15 +49,16 @@ final class AccountStores {
 		if (!properties.users().isEmpty()) {
 			stores.add(new MemoryAccountStore(new ConfiguredAccounts(this.encodings).of(properties.users())));
 		}
-		if (stores.isEmpty() && own(this.beans.getBeanProvider(ReactiveAuthenticationManager.class)).isEmpty()) {
+		if (stores.isEmpty() && !hasManager()) {
 			stores.add((services.boots() != null) ? userDetails(services.boots()) : generated());
 		}
 		return new Accounts(stores);
 	}
 
-	/** The managers of the application, ours for HTTP aside: that asks us. */
-	static List<ReactiveAuthenticationManager> own(ObjectProvider<ReactiveAuthenticationManager> managers) {
-		return managers.orderedStream().filter((manager) -> !(manager instanceof PortalAuthentication)).toList();
+	/** By name and type: making them now would go round in a circle. */
+	private boolean hasManager() {
+		return Arrays.stream(this.beans.getBeanNamesForType(ReactiveAuthenticationManager.class, true, false))
+			.anyMatch((name) -> !this.beans.isTypeMatch(name, PortalAuthentication.class));
 	}
 
 	private UserDetailsStore userDetails(ReactiveUserDetailsService users) {

@@ -102,7 +102,7 @@ public final class CredAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	ManagerChecker managerChecker(ObjectProvider<ReactiveAuthenticationManager> managers) {
-		return new ManagerChecker(AccountStores.own(managers));
+		return new ManagerChecker(() -> managers.orderedStream().toList());
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.torsion.cred.security;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.torsion.cred.AvatarId;
 import dev.torsion.cred.CredentialsChecker;
@@ -14,6 +15,7 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Checks passwords by the managers that an application has for HTTP. They come after all
@@ -22,14 +24,17 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
  */
 public final class ManagerChecker implements CredentialsChecker<PasswordCredentials>, Ordered {
 
-	private final List<ReactiveAuthenticationManager> managers;
+	private final SingletonSupplier<List<ReactiveAuthenticationManager>> managers;
 
 	/**
 	 * Creates the checker.
-	 * @param managers the managers, in the order in which they are asked
+	 * @param managers finds the managers, in the order in which they are asked; called
+	 * once, when there is something to ask. A {@link PortalAuthentication} among them is
+	 * left out: it would ask this one
 	 */
-	public ManagerChecker(List<ReactiveAuthenticationManager> managers) {
-		this.managers = List.copyOf(managers);
+	public ManagerChecker(Supplier<List<ReactiveAuthenticationManager>> managers) {
+		this.managers = SingletonSupplier
+			.of(() -> managers.get().stream().filter((manager) -> !(manager instanceof PortalAuthentication)).toList());
 	}
 
 	@Override
@@ -46,7 +51,7 @@ public final class ManagerChecker implements CredentialsChecker<PasswordCredenti
 	public Mono<AvatarId> check(PasswordCredentials credentials, LoginContext context) {
 		Authentication presented = UsernamePasswordAuthenticationToken.unauthenticated(credentials.name(),
 				credentials.password());
-		return Flux.fromIterable(this.managers)
+		return Flux.fromIterable(this.managers.obtain())
 			.concatMap((manager) -> manager.authenticate(presented)
 				.onErrorResume(UsernameNotFoundException.class, (ex) -> Mono.empty()), 0)
 			.next()
