@@ -11,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.BadSqlGrammarException;
 
 /**
- * The table that says which scripts have been applied. What differs between databases, such
- * as numbers and times, is kept as text.
+ * The table that says which scripts have been applied. What differs between databases,
+ * such as numbers and times, is kept as text.
  */
 final class History {
 

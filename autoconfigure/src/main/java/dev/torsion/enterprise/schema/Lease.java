@@ -16,8 +16,9 @@ import org.springframework.dao.DataIntegrityViolationException;
 /**
  * Lets one application at a time change the tables: a row of the database names it, until
  * a time that it keeps putting off. One that has died is not waited for longer than that.
- * Locks of a database's session would do without times, but poolers between application and
- * database hand sessions around. Clocks of applications may differ by less than the term.
+ * Locks of a database's session would do without times, but poolers between application
+ * and database hand sessions around. Clocks of applications may differ by less than the
+ * term.
  */
 final class Lease {
 
@@ -58,8 +59,8 @@ final class Lease {
 	 * @return completes after it has been done; fails when others do not end in time
 	 */
 	Mono<Void> during(Supplier<Mono<Void>> work) {
-		return Mono.usingWhen(acquire(), (lease) -> Mono.firstWithSignal(work.get(), renewing()),
-				(lease) -> release(), (lease, ex) -> release(), (lease) -> release());
+		return Mono.usingWhen(acquire(), (lease) -> Mono.firstWithSignal(work.get(), renewing()), (lease) -> release(),
+				(lease, ex) -> release(), (lease) -> release());
 	}
 
 	/**
@@ -67,8 +68,7 @@ final class Lease {
 	 * @return completes if it is still held, and fails if it was lost
 	 */
 	Mono<Void> renew() {
-		return this.database
-			.operation("update " + TABLE + " set expires = :expires where id = 1 and holder = :holder")
+		return this.database.operation("update " + TABLE + " set expires = :expires where id = 1 and holder = :holder")
 			.bind("expires", now() + this.term.toMillis())
 			.bind("holder", this.holder)
 			.run()

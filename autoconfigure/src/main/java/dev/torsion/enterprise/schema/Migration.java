@@ -63,7 +63,8 @@ record Migration(Schema schema, Vendor vendor, List<Script> scripts) {
 
 	private void check(Script script, History.Entry entry, List<Script> earlier) {
 		if (!entry.isFinished()) {
-			throw new FailureAnalyzedException("%s was begun and has not been finished.".formatted(describe(script.file())),
+			throw new FailureAnalyzedException(
+					"%s was begun and has not been finished.".formatted(describe(script.file())),
 					"If it is running no more: " + undo(script));
 		}
 		if (!entry.checksum().equals(script.checksum())) {

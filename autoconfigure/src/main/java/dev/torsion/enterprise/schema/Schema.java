@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * in folders below the location: in {@code common} those that every database understands,
  * in {@code h2}, {@code postgresql}, {@code mysql} (MariaDB too), {@code oracle} and
  * {@code sqlserver} those that differ. A version is in {@code common} or in the folder of
- * each database that is supported. Statements end with a semicolon at the end of a line;
- * bodies of functions, which have semicolons inside, cannot be told apart from them.
+ * each database that is supported. Statements end with a semicolon, and have none inside,
+ * neither in text (H2's driver would end them there) nor in the bodies of functions.
  *
  * @param name the name it has in the history, such as {@code cred}
  * @param location the folder, such as {@code classpath:dev/torsion/cred/schema}

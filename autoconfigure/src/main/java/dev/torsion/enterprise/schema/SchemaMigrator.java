@@ -1,15 +1,8 @@
 package dev.torsion.enterprise.schema;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 import dev.torsion.enterprise.Database;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -79,8 +72,8 @@ public final class SchemaMigrator {
 			.then());
 		Mono<Void> run;
 		if (migration.vendor().isRollingBackTables()) {
-			run = this.database.<Void>interaction((transaction) -> statements.then(this.history.add(schema, script))
-				.then(this.lease.renew()));
+			run = this.database.<Void>interaction(
+					(transaction) -> statements.then(this.history.add(schema, script)).then(this.lease.renew()));
 		}
 		else {
 			run = this.history.begin(schema, script)

@@ -1,5 +1,6 @@
 package dev.torsion.enterprise.schema;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -47,17 +48,26 @@ final class Scripts {
 	private static List<Script> all(Schema schema) {
 		try {
 			List<Script> scripts = new ArrayList<>();
-			for (Resource resource : new PathMatchingResourcePatternResolver()
-				.getResources(schema.location() + "/*/*.sql")) {
+			for (Resource resource : find(schema.location() + "/*/*.sql")) {
 				scripts.add(Script.read(resource));
 			}
 			if (scripts.isEmpty()) {
-				throw new IllegalStateException("Schema '%s' has no scripts below %s".formatted(schema.name(), schema.location()));
+				throw new IllegalStateException(
+						"Schema '%s' has no scripts below %s".formatted(schema.name(), schema.location()));
 			}
 			return scripts;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Resource[] find(String pattern) throws IOException {
+		try {
+			return new PathMatchingResourcePatternResolver().getResources(pattern);
+		}
+		catch (FileNotFoundException ex) {
+			return new Resource[0];
 		}
 	}
 
