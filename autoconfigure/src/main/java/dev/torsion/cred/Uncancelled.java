@@ -14,7 +14,7 @@ import reactor.util.context.Context;
  *
  * @param <T> what comes of it
  */
-final class Uncancelled<T> extends Mono<T> {
+public final class Uncancelled<T> extends Mono<T> {
 
 	private final Mono<T> source;
 
@@ -25,7 +25,7 @@ final class Uncancelled<T> extends Mono<T> {
 	 * @param source the thing
 	 * @param unwanted takes what comes of it when nobody waits any more
 	 */
-	Uncancelled(Mono<T> source, Consumer<? super T> unwanted) {
+	public Uncancelled(Mono<T> source, Consumer<? super T> unwanted) {
 		this.source = source;
 		this.unwanted = unwanted;
 	}

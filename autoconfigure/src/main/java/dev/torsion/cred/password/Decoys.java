@@ -107,7 +107,7 @@ public final class Decoys {
 	 * @param encoded the encoded password
 	 * @return its prefix and parameters
 	 */
-	static String encoding(String encoded) {
+	public static String encoding(String encoded) {
 		Matcher matcher = ENCODING.matcher(encoded);
 		return matcher.lookingAt() ? matcher.group() : "";
 	}
