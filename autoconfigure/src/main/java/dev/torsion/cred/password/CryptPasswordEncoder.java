@@ -23,7 +23,7 @@ final class CryptPasswordEncoder extends AbstractValidatingPasswordEncoder {
 
 	/** What its time depends on, then the salt, then the hash. */
 	private static final Pattern FORM = Pattern.compile(
-			"(?<cost>\\$(?:apr1|[56])\\$(?:(?<=[56]\\$)rounds=(?<rounds>\\d{1,7})\\$)?)[./0-9A-Za-z]{1,16}\\$[./0-9A-Za-z]{22,86}");
+			"(?<cost>\\$(?:apr1|[56])\\$(?:(?<=[56]\\$)rounds=(?<rounds>\\d{1,7})\\$)?)[./0-9A-Za-z]{1,16}\\$[./0-9A-Za-z]+");
 
 	/**
 	 * Whether a text is one of these encodings.
@@ -33,7 +33,17 @@ final class CryptPasswordEncoder extends AbstractValidatingPasswordEncoder {
 	static boolean isEncoded(String encoded) {
 		Matcher matcher = FORM.matcher(encoded);
 		return matcher.matches()
-				&& (matcher.group("rounds") == null || Integer.parseInt(matcher.group("rounds")) <= MAX_ROUNDS);
+				&& (matcher.group("rounds") == null || Integer.parseInt(matcher.group("rounds")) <= MAX_ROUNDS)
+				&& encoded.length() - encoded.lastIndexOf('$') - 1 == length(encoded);
+	}
+
+	/** Of the hash: one that is cut off is none. */
+	private static int length(String encoded) {
+		return switch (encoded.charAt(1)) {
+			case 'a' -> 22;
+			case '5' -> 43;
+			default -> 86;
+		};
 	}
 
 	/**

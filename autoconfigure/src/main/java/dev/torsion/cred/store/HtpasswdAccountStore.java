@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 
 import dev.torsion.cred.account.Account;
 import dev.torsion.cred.account.AccountNames;
@@ -36,8 +35,6 @@ public final class HtpasswdAccountStore implements AccountStore {
 
 	private final Path file;
 
-	private final UnaryOperator<String> encodings;
-
 	private final EventLoop loop;
 
 	private final AtomicReference<Look> last;
@@ -48,9 +45,8 @@ public final class HtpasswdAccountStore implements AccountStore {
 
 	private volatile @Nullable Object told;
 
-	private HtpasswdAccountStore(Path file, UnaryOperator<String> encodings, EventLoop loop) throws IOException {
+	private HtpasswdAccountStore(Path file, EventLoop loop) throws IOException {
 		this.file = file;
-		this.encodings = encodings;
 		this.loop = loop;
 		this.contents = read();
 		this.last = new AtomicReference<>(new Look(this.contents));
@@ -59,16 +55,13 @@ public final class HtpasswdAccountStore implements AccountStore {
 	/**
 	 * Reads the file. Blocks.
 	 * @param file the file
-	 * @param encodings makes an encoded password of an application of one of Apache's, or
-	 * throws an {@link IllegalArgumentException} that does not tell it
 	 * @param loop where to look at the file later on
 	 * @return the store
 	 * @throws HtpasswdException if there is a mistake in the file
 	 * @throws IOException if it cannot be read
 	 */
-	public static HtpasswdAccountStore open(Path file, UnaryOperator<String> encodings, EventLoop loop)
-			throws IOException {
-		return new HtpasswdAccountStore(file, encodings, loop);
+	public static HtpasswdAccountStore open(Path file, EventLoop loop) throws IOException {
+		return new HtpasswdAccountStore(file, loop);
 	}
 
 	@Override
@@ -122,7 +115,7 @@ public final class HtpasswdAccountStore implements AccountStore {
 
 	private Contents read() throws IOException {
 		try (InputStream input = Files.newInputStream(this.file)) {
-			return Contents.of(HtpasswdFile.read(input.readNBytes(HtpasswdFile.MAX_SIZE + 1), this.encodings));
+			return Contents.of(HtpasswdFile.read(input.readNBytes(HtpasswdFile.MAX_SIZE + 1)));
 		}
 	}
 

@@ -6,13 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 import dev.torsion.cred.account.Account;
 import dev.torsion.cred.account.AccountNames;
 import dev.torsion.cred.account.AccountStatus;
 import dev.torsion.cred.account.Secret;
-import org.jspecify.annotations.Nullable;
+import dev.torsion.cred.password.PasswordEncodings;
 
 /**
  * Reads what Apache's {@code htpasswd} writes: lines of a name, a colon and an encoded
@@ -26,29 +25,24 @@ final class HtpasswdFile {
 
 	static final int MAX_ACCOUNTS = 100_000;
 
-	private final UnaryOperator<String> encodings;
-
 	private final Map<String, Account> accounts = new HashMap<>();
 
 	private final Map<String, Integer> lines = new HashMap<>();
 
-	private HtpasswdFile(UnaryOperator<String> encodings) {
-		this.encodings = encodings;
+	private HtpasswdFile() {
 	}
 
 	/**
 	 * Reads the contents of a file.
 	 * @param content the contents
-	 * @param encodings makes an encoded password of an application of one of Apache's, or
-	 * throws an {@link IllegalArgumentException} that does not tell it
 	 * @return the accounts, by their keys
 	 * @throws HtpasswdException if anything is wrong
 	 */
-	static Map<String, Account> read(byte[] content, UnaryOperator<String> encodings) {
+	static Map<String, Account> read(byte[] content) {
 		if (content.length > MAX_SIZE) {
 			throw new HtpasswdException("The file is larger than %d MiB".formatted(MAX_SIZE >> 20));
 		}
-		HtpasswdFile file = new HtpasswdFile(encodings);
+		HtpasswdFile file = new HtpasswdFile();
 		int number = 0;
 		for (int start = 0; start < content.length;) {
 			int end = start;
@@ -90,17 +84,15 @@ final class HtpasswdFile {
 	}
 
 	private Secret.Password password(int number, String encoded) {
-		try {
-			return new Secret.Password(this.encodings.apply(encoded));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new HtpasswdException(number, "has a password that cannot be used: " + ex.getMessage());
-		}
+		return PasswordEncodings.ofHtpasswd(encoded)
+			.map(Secret.Password::new)
+			.orElseThrow(() -> new HtpasswdException(number,
+					"has a password in plain text or in an encoding that is not supported"));
 	}
 
 	private void add(int number, String name, Secret.Password password) {
 		String key = AccountNames.key(name);
-		@Nullable Integer earlier = this.lines.putIfAbsent(key, number);
+		Integer earlier = this.lines.putIfAbsent(key, number);
 		if (earlier != null) {
 			throw new HtpasswdException(number,
 					"has the name of line " + earlier + ", upper and lower case being the same");
