@@ -14,7 +14,7 @@ import reactor.util.context.Context;
  *
  * @param <T> what comes of it
  */
-final class Uncancelled<T> extends Mono<T> {
+public final class Uncancelled<T> extends Mono<T> {
 
 	private final Mono<T> source;
 
@@ -28,7 +28,7 @@ final class Uncancelled<T> extends Mono<T> {
 	 * @param notBegun is run when it will not begin, because nobody waited already
 	 * @param unwanted takes what comes of it when nobody waits any more
 	 */
-	Uncancelled(Mono<T> source, Runnable notBegun, Consumer<? super T> unwanted) {
+	public Uncancelled(Mono<T> source, Runnable notBegun, Consumer<? super T> unwanted) {
 		this.source = source;
 		this.notBegun = notBegun;
 		this.unwanted = unwanted;

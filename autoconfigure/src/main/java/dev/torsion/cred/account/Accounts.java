@@ -70,6 +70,17 @@ public final class Accounts {
 		return this.stores.stream().map(AccountStore::passwordSamples).allMatch(Optional::isPresent);
 	}
 
+	/**
+	 * The store that new accounts are made in: the first that can be written.
+	 * @return the store; empty if none can
+	 */
+	public Optional<WritableAccountStore> writable() {
+		return this.stores.stream()
+			.filter(WritableAccountStore.class::isInstance)
+			.map(WritableAccountStore.class::cast)
+			.findFirst();
+	}
+
 	private Mono<Found> first(Function<AccountStore, Mono<Account>> lookup) {
 		return Flux.fromIterable(this.stores)
 			.concatMap((store) -> lookup.apply(store).map((account) -> new Found(account, store)), 0)

@@ -1,6 +1,11 @@
 package dev.torsion.cred.account;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -9,11 +14,27 @@ import java.util.Set;
 public sealed interface Secret {
 
 	/**
+	 * What it is told apart by among the secrets of its kind and account; no secret
+	 * itself.
+	 * @return its label
+	 */
+	String label();
+
+	/**
 	 * The password of the account.
 	 *
 	 * @param encoded the password, encoded, with its encoding in braces before it
 	 */
 	record Password(String encoded) implements Secret {
+
+		/**
+		 * There is one.
+		 * @return the same for all
+		 */
+		@Override
+		public String label() {
+			return "password";
+		}
 
 		@Override
 		public String toString() {
@@ -58,6 +79,36 @@ public sealed interface Secret {
 	record PublicKey(String options, String algorithm, String key, String comment) implements Secret {
 
 		/**
+		 * Reads a line of {@code authorized_keys}, see sshd(8).
+		 * @param line the line, without its end
+		 * @return the key
+		 * @throws IllegalArgumentException if it is no such line; the message says why,
+		 * and may be shown to who wrote it
+		 */
+		public static PublicKey parse(String line) {
+			return new AuthorizedKeyLine(line).read();
+		}
+
+		/**
+		 * The line again.
+		 * @return the line, without its end
+		 */
+		public String line() {
+			String line = this.algorithm + " " + this.key;
+			line = this.options.isEmpty() ? line : this.options + " " + line;
+			return this.comment.isEmpty() ? line : line + " " + this.comment;
+		}
+
+		/**
+		 * The fingerprint, as {@code ssh-keygen -l} shows it.
+		 * @return {@code SHA256:} and the digest of the key in Base64
+		 */
+		@Override
+		public String label() {
+			return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(sha256(bytes()));
+		}
+
+		/**
 		 * The key as SSH has it on the wire.
 		 * @return the bytes
 		 */
@@ -74,6 +125,34 @@ public sealed interface Secret {
 	 */
 	record Certificate(String fingerprint) implements Secret {
 
+		/**
+		 * The secret of who owns a certificate.
+		 * @param certificate the certificate
+		 * @return what it is known by
+		 */
+		public static Certificate of(X509Certificate certificate) {
+			try {
+				return new Certificate(HexFormat.of().formatHex(sha256(certificate.getEncoded())));
+			}
+			catch (CertificateEncodingException ex) {
+				throw new IllegalArgumentException("The certificate has no encoding", ex);
+			}
+		}
+
+		@Override
+		public String label() {
+			return this.fingerprint;
+		}
+
+	}
+
+	private static byte[] sha256(byte[] bytes) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(bytes);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

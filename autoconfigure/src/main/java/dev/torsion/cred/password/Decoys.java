@@ -1,20 +1,18 @@
 package dev.torsion.cred.password;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +25,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 public final class Decoys {
 
+	/** Length of the secret, in bytes. */
+	public static final int SECRET = 32;
+
 	private static final int MAX_ENCODINGS = 16;
 
 	/**
@@ -34,21 +35,40 @@ public final class Decoys {
 	 */
 	private static final Pattern ENCODING = Pattern.compile("(\\{[^}]*})?((?:\\$[^$]{0,20}(?=\\$))*)");
 
+	private static final String CRYPT = PasswordEncodings.braces(CryptPasswordEncoder.ID);
+
 	private final Map<String, String> decoys = new ConcurrentHashMap<>();
 
-	private final SecretKeySpec secret;
+	private final byte[] secret;
 
 	private volatile @Nullable String standard;
 
 	/**
-	 * Makes the decoys.
+	 * Makes decoys that are others when the application starts again.
 	 * @param encoded encoded passwords of accounts
 	 */
 	public Decoys(Collection<String> encoded) {
-		byte[] random = new byte[32];
-		new SecureRandom().nextBytes(random);
-		this.secret = new SecretKeySpec(random, "HmacSHA256");
+		this(encoded, random());
+	}
+
+	/**
+	 * Makes the decoys.
+	 * @param encoded encoded passwords of accounts
+	 * @param secret what the choice and the salts depend on, {@value #SECRET} bytes that
+	 * nobody else knows: a name whose salt changes with a restart is nobody's
+	 */
+	public Decoys(Collection<String> encoded, byte[] secret) {
+		if (secret.length != SECRET) {
+			throw new IllegalArgumentException("Not a secret of " + SECRET + " bytes");
+		}
+		this.secret = secret.clone();
 		encoded.forEach(this::learn);
+	}
+
+	private static byte[] random() {
+		byte[] random = new byte[SECRET];
+		new SecureRandom().nextBytes(random);
+		return random;
 	}
 
 	/**
@@ -74,20 +94,44 @@ public final class Decoys {
 
 	/**
 	 * The encoded password to hash against for a name.
-	 * @param name the name, which has no account
+	 * @param name the name, which has no account; upper and lower case are the same
 	 * @return an encoded password; {@code prepare} has been called
 	 */
 	public String choose(String name) {
-		String chosen = this.standard;
+		return choose(name, (encoded) -> true).orElseGet(() -> (this.standard != null) ? this.standard : "");
+	}
+
+	/**
+	 * The encoded password to hash against for a name, in one of some encodings.
+	 * @param name the name, which has no account; upper and lower case are the same
+	 * @param wanted tells the encodings by a password
+	 * @return an encoded password; empty if no account is known to have such an encoding
+	 */
+	public Optional<String> choose(String name, Predicate<String> wanted) {
+		String chosen = null;
 		byte[] highest = null;
 		for (Map.Entry<String, String> candidate : this.decoys.entrySet()) {
-			byte[] rank = rank(candidate.getKey() + '\n' + name);
-			if (highest == null || Arrays.compareUnsigned(rank, highest) > 0) {
+			byte[] rank = ScramHash.SHA_256.hmac(this.secret, candidate.getKey() + '\n' + key(name));
+			if (wanted.test(candidate.getValue()) && (highest == null || Arrays.compareUnsigned(rank, highest) > 0)) {
 				highest = rank;
 				chosen = candidate.getValue();
 			}
 		}
-		return (chosen != null) ? chosen : "";
+		return Optional.ofNullable(chosen);
+	}
+
+	/**
+	 * The salt of a name that has none of its own, always the same.
+	 * @param name the name; upper and lower case are the same
+	 * @param length its length, at most {@link ScramVerifier#MAX_SALT}
+	 * @return the salt
+	 */
+	public byte[] salt(String name, int length) {
+		return Arrays.copyOf(ScramHash.SHA_512.hmac(this.secret, "salt\n" + key(name)), length);
+	}
+
+	private static String key(String name) {
+		return name.toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -103,30 +147,36 @@ public final class Decoys {
 	}
 
 	/**
-	 * The encoding of a password: what its time to hash depends on.
+	 * The encoding of a password: what its time to hash depends on, and what of it is
+	 * told to peers.
 	 * @param encoded the encoded password
 	 * @return its prefix and parameters
 	 */
-	static String encoding(String encoded) {
+	public static String encoding(String encoded) {
+		Optional<ScramVerifier> scram = ScramVerifier.parse(encoded);
+		if (scram.isPresent()) {
+			return scram.map((it) -> it.hash() + "," + it.iterations() + "," + it.salt().length).get();
+		}
+		if (encoded.startsWith(CRYPT)) {
+			return CRYPT + CryptPasswordEncoder.cost(encoded.substring(CRYPT.length()));
+		}
 		Matcher matcher = ENCODING.matcher(encoded);
 		return matcher.lookingAt() ? matcher.group() : "";
 	}
 
 	private static String decoy(String encoding, String encoded) {
-		// Zeros are in the alphabets of hexadecimal, of Base64 and of BCrypt.
-		int start = Math.max(encoding.length(), encoded.length() - 16);
-		return encoded.substring(0, start) + encoded.substring(start).replaceAll("[A-Za-z0-9]", "0");
+		return ScramVerifier.parse(encoded).map(Decoys::decoy).orElseGet(() -> {
+			// Zeros are in the alphabets of hexadecimal, of Base64 and of BCrypt.
+			int start = Math.max(encoding.length(), encoded.length() - 16);
+			return encoded.substring(0, start) + encoded.substring(start).replaceAll("[A-Za-z0-9]", "0");
+		});
 	}
 
-	private byte[] rank(String candidate) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(this.secret);
-			return mac.doFinal(candidate.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private static String decoy(ScramVerifier verifier) {
+		ScramHash hash = verifier.hash();
+		byte[] key = new byte[hash.length()];
+		return PasswordEncodings.braces(hash.mechanism())
+				+ new ScramVerifier(hash, verifier.iterations(), new byte[verifier.salt().length], key, key).format();
 	}
 
 }

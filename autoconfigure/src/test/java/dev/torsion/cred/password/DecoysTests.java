@@ -1,5 +1,6 @@
 package dev.torsion.cred.password;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class DecoysTests {
 
@@ -29,6 +31,60 @@ class DecoysTests {
 				"$e0801$8bWJaSu2IKSn9Z9kM+TPXfOc/9bdYSrN1oD9qfVThWEwdRTnO7re7Ei+fUZRJ68k9lTyuTeUp4of4g24hHnazw==$OAOec05+bXxvuu/1qZ6NUR+xQYvYv7BeL1QxwRpY5Pc=",
 				"$e0801");
 		encodings.forEach((encoded, encoding) -> assertThat(Decoys.encoding(encoded)).isEqualTo(encoding));
+	}
+
+	@Test
+	void tellsScramByHashCostAndSaltInAllItsForms() {
+		String bob = ScramVerifier.derive(ScramHash.SHA_256, "bob", new byte[16], 2).format();
+		String amy = ScramVerifier.derive(ScramHash.SHA_256, "amy", new byte[] { 1 }, 2)
+			.withSalt(new byte[16])
+			.format();
+		assertThat(Decoys.encoding(bob)).isEqualTo(Decoys.encoding("{SCRAM-SHA-256}" + amy))
+			.isNotEqualTo(Decoys.encoding(bob.replace("$2:", "$3:")))
+			.isNotEqualTo(Decoys.encoding(ScramVerifier.derive(ScramHash.SHA_256, "bob", new byte[8], 2).format()))
+			.isNotEqualTo(Decoys.encoding(ScramVerifier.derive(ScramHash.SHA_1, "bob", new byte[16], 2).format()));
+		String decoy = new Decoys(List.of(bob)).choose("nobody");
+		assertThat(ScramVerifier.parse(decoy)).hasValueSatisfying((verifier) -> {
+			assertThat(verifier.iterations()).isEqualTo(2);
+			assertThat(verifier.salt()).hasSize(16);
+			assertThat(verifier.matches("bob")).isFalse();
+		});
+	}
+
+	@Test
+	void tellsCryptByCost() {
+		assertThat(Decoys.encoding("{crypt}$5$salt$33n7Jc5uosQec.Ws8vBMiW7zwhRp9uukSThN6e7EmqA"))
+			.isEqualTo("{crypt}$5$");
+		assertThat(Decoys.encoding("{crypt}$5$rounds=9000$salt$33n7Jc5uosQec.Ws8vBMiW7zwhRp9uukSThN6e7EmqA"))
+			.isEqualTo("{crypt}$5$rounds=9000$");
+	}
+
+	@Test
+	void keepsChoiceAndSaltsAsLongAsItsSecret() {
+		List<String> encoded = List.of("{a}1", "{b}2", "{c}3");
+		byte[] secret = "an example of a secret, 32 bytes".getBytes(StandardCharsets.US_ASCII);
+		Decoys decoys = new Decoys(encoded, secret);
+		Decoys restarted = new Decoys(encoded, secret);
+		Decoys others = new Decoys(encoded);
+		for (int i = 0; i < 20; i++) {
+			String name = "name" + i;
+			assertThat(restarted.choose(name)).isEqualTo(decoys.choose(name)).isEqualTo(decoys.choose("NAME" + i));
+			assertThat(restarted.salt(name, 16)).hasSize(16)
+				.isEqualTo(decoys.salt("NAME" + i, 16))
+				.isNotEqualTo(others.salt(name, 16));
+		}
+		assertThat(decoys.salt("bob", 16)).isNotEqualTo(decoys.salt("amy", 16));
+		assertThat(decoys.salt("bob", ScramVerifier.MAX_SALT)).hasSize(64).startsWith(decoys.salt("bob", 16));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Decoys(encoded, new byte[31]));
+	}
+
+	@Test
+	void choosesAmongTheEncodingsThatServe() {
+		Decoys decoys = new Decoys(List.of("{a}1", "{b}2", "{c}3"));
+		assertThat(IntStream.range(0, 64)
+			.mapToObj((i) -> decoys.choose("name" + i, (encoded) -> !encoded.startsWith("{b}")).orElseThrow())
+			.distinct()).containsExactlyInAnyOrder("{a}0", "{c}0");
+		assertThat(decoys.choose("name", (encoded) -> false)).isEmpty();
 	}
 
 	@Test
