@@ -3,6 +3,7 @@ package dev.torsion.interop;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,18 +21,32 @@ public final class RealPeer {
 	private RealPeer() {
 	}
 
+	/** Where Debian keeps the programs of each release of PostgreSQL. */
+	private static final Path POSTGRESQL = Path.of("/usr/lib/postgresql");
+
 	/**
-	 * Finds a program on the search path, or where Debian keeps its daemons.
+	 * Finds a program on the search path, or where Debian keeps its daemons and
+	 * PostgreSQL.
 	 * @param program the name of the program
 	 * @return where it is
 	 */
 	public static Optional<Path> find(String program) {
-		String searched = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
-		return Stream.of(searched.split(File.pathSeparator))
+		return folders().map((folder) -> folder.resolve(program)).filter(Files::isExecutable).findFirst();
+	}
+
+	private static Stream<Path> folders() {
+		Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
 			.filter((folder) -> !folder.isEmpty())
-			.map((folder) -> Path.of(folder, program))
-			.filter(Files::isExecutable)
-			.findFirst();
+			.map(Path::of);
+		return Stream.concat(Stream.concat(path, Stream.of(Path.of("/usr/sbin"))), postgresql());
+	}
+
+	/** The newest release first. */
+	private static Stream<Path> postgresql() {
+		String[] releases = POSTGRESQL.toFile().list();
+		return (releases == null) ? Stream.empty() : Stream.of(releases)
+			.sorted(Comparator.comparing((String release) -> release.length()).thenComparing((name) -> name).reversed())
+			.map((release) -> POSTGRESQL.resolve(release).resolve("bin"));
 	}
 
 	/**

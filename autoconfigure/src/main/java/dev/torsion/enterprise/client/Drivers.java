@@ -3,6 +3,11 @@ package dev.torsion.enterprise.client;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.torsion.enterprise.client.blocking.BlockingGuard;
+import dev.torsion.enterprise.client.cancel.CancellingGuard;
+import dev.torsion.enterprise.client.cancel.MariaDbInterrupter;
+import dev.torsion.enterprise.client.cancel.PostgresInterrupter;
+import dev.torsion.enterprise.client.guard.GuardedFactory;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -71,7 +76,16 @@ public final class Drivers {
 	 * @return the decorated one, or the same if there is nothing to add
 	 */
 	public ConnectionFactory decorate(ConnectionFactory factory) {
-		return factory;
+		if (factory instanceof GuardedFactory) {
+			return factory;
+		}
+		return switch (factory.getMetadata().getName()) {
+			case "H2" -> new GuardedFactory(factory, BlockingGuard.on(this.blocking));
+			case "PostgreSQL" -> new GuardedFactory(factory,
+					CancellingGuard.by((driver, connection) -> PostgresInterrupter.of(connection)));
+			case "MariaDB" -> new GuardedFactory(factory, CancellingGuard.by(MariaDbInterrupter::of));
+			default -> factory;
+		};
 	}
 
 }

@@ -1,0 +1,40 @@
+package dev.torsion.enterprise.client.cancel;
+
+import java.util.function.Consumer;
+
+import org.reactivestreams.Publisher;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+
+/**
+ * What a driver publishes of a run, which is told of its end.
+ *
+ * @param <T> what is published
+ */
+final class Watched<T> extends Flux<T> {
+
+	private final Publisher<? extends T> source;
+
+	private final Run run;
+
+	private final Consumer<? super T> drop;
+
+	/**
+	 * Creates the watched publisher.
+	 * @param source the driver's
+	 * @param run what it is of
+	 * @param drop what is done with values that nobody wants
+	 */
+	Watched(Publisher<? extends T> source, Run run, Consumer<? super T> drop) {
+		this.source = source;
+		this.run = run;
+		this.drop = drop;
+	}
+
+	@Override
+	public void subscribe(CoreSubscriber<? super T> subscriber) {
+		this.run.opened();
+		this.source.subscribe(new Watch<T>(subscriber, this.run, this.drop));
+	}
+
+}
