@@ -59,6 +59,11 @@ public final class EnterpriseAutoConfiguration {
 		}
 
 		@Bean
+		static ClosingPools networkClosingPools() {
+			return new ClosingPools();
+		}
+
+		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		ConnectionFactoryOptionsBuilderCustomizer networkConnectionFactoryOptions(Drivers drivers) {
 			return (options) -> {

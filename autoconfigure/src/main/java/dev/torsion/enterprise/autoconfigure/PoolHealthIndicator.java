@@ -31,8 +31,7 @@ final class PoolHealthIndicator extends AbstractReactiveHealthIndicator {
 		return this.database.connection((connection) -> connection.validate(ValidationDepth.REMOTE))
 			.single()
 			.timeout(LIMIT)
-			.map((valid) -> builder.status(valid ? Status.UP : Status.DOWN).build())
-			.onErrorResume((ex) -> Mono.just(builder.down(ex).build()));
+			.map((valid) -> builder.status(valid ? Status.UP : Status.DOWN).build());
 	}
 
 }

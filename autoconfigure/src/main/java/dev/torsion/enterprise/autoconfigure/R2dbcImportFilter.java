@@ -24,10 +24,15 @@ final class R2dbcImportFilter implements AutoConfigurationImportFilter {
 
 	@Override
 	public boolean[] match(@Nullable String[] classes, AutoConfigurationMetadata metadata) {
-		String left = Arrays.asList(classes).containsAll(List.of(BOOTS, INSTEAD, DEFAULT)) ? BOOTS : INSTEAD;
 		boolean[] matches = new boolean[classes.length];
-		for (int i = 0; i < classes.length; i++) {
-			matches[i] = !left.equals(classes[i]);
+		Arrays.fill(matches, true);
+		// Classes that auto-configurations import come here one by one
+		if (classes.length > 1) {
+			List<@Nullable String> all = Arrays.asList(classes);
+			int left = all.indexOf(all.containsAll(List.of(BOOTS, INSTEAD, DEFAULT)) ? BOOTS : INSTEAD);
+			if (left >= 0) {
+				matches[left] = false;
+			}
 		}
 		return matches;
 	}
