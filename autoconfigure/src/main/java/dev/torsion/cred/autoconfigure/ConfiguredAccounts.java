@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.torsion.cred.account.Account;
 import dev.torsion.cred.account.AccountStatus;
@@ -25,6 +26,8 @@ final class ConfiguredAccounts {
 
 	private static final String PROPERTY = "network.cred.users";
 
+	private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+
 	private final Encodings encodings;
 
 	private final Map<String, Integer> names = new HashMap<>();
@@ -43,7 +46,12 @@ final class ConfiguredAccounts {
 
 	private Account account(CredProperties.User user, int index) {
 		String name = name(user.name(), index);
-		List<Secret> secrets = List.of(new Secret.Password(password(user.password(), name, index)));
+		List<Secret> secrets = new ArrayList<>();
+		if (StringUtils.hasLength(user.password()) || (user.keys().isEmpty() && user.certificates().isEmpty())) {
+			secrets.add(new Secret.Password(password(user.password(), name, index)));
+		}
+		user.keys().forEach((line) -> secrets.add(key(line, name, index)));
+		user.certificates().forEach((fingerprint) -> secrets.add(certificate(fingerprint, name, index)));
 		return Account.of(name, authorities(user.roles(), index), AccountStatus.ACTIVE, secrets);
 	}
 
@@ -65,7 +73,7 @@ final class ConfiguredAccounts {
 	private String password(@Nullable String password, String name, int index) {
 		if (!StringUtils.hasLength(password) || password.equals("{noop}")) {
 			throw failure(index, "password", "of account '%s' is missing".formatted(name),
-					"Give the account a password, best encoded as in '{bcrypt}$2a$10$...'.");
+					"Give the account a password, best encoded as in '{SCRAM-SHA-256}...', or keys or certificates.");
 		}
 		String encoded = this.encodings.complete(password);
 		String problem = this.encodings.problem(encoded);
@@ -75,6 +83,26 @@ final class ConfiguredAccounts {
 					"Use an encoding of Spring Security's PasswordEncoderFactories (some need a library of their own), declare a PasswordEncoder bean, or, should it be plain text that begins with a brace, write '{noop}' before it.");
 		}
 		return encoded;
+	}
+
+	private static Secret.PublicKey key(String line, String name, int index) {
+		try {
+			return Secret.PublicKey.parse(line);
+		}
+		catch (IllegalArgumentException ex) {
+			throw failure(index, "keys",
+					"of account '%s' has a line that is no key: %s".formatted(name, ex.getMessage()),
+					"Write it as it is in OpenSSH's authorized_keys or in a '.pub' file.");
+		}
+	}
+
+	private static Secret.Certificate certificate(String fingerprint, String name, int index) {
+		String digits = fingerprint.replace(":", "").toLowerCase(Locale.ROOT);
+		if (!FINGERPRINT.matcher(digits).matches()) {
+			throw failure(index, "certificates", "of account '%s' has something that is no fingerprint".formatted(name),
+					"Write what 'openssl x509 -noout -fingerprint -sha256' shows of the certificate.");
+		}
+		return new Secret.Certificate(digits);
 	}
 
 	private static List<GrantedAuthority> authorities(List<String> roles, int index) {

@@ -10,11 +10,13 @@ import dev.torsion.cred.LoginAudit;
 import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.Portal;
 import dev.torsion.cred.Realm;
-import dev.torsion.cred.account.AccountStore;
 import dev.torsion.cred.account.Accounts;
+import dev.torsion.cred.account.KeyChecker;
 import dev.torsion.cred.account.PasswordChecker;
 import dev.torsion.cred.password.Decoys;
 import dev.torsion.cred.security.ManagerChecker;
+import dev.torsion.cred.service.AccountService;
+import dev.torsion.cred.service.SessionEnd;
 import dev.torsion.cred.throttle.PenaltyThrottle;
 import dev.torsion.net.EventLoop;
 
@@ -79,16 +81,28 @@ public final class CredAutoConfiguration {
 	}
 
 	@Bean
-	Encodings credEncodings(ObjectProvider<PasswordEncoder> own) {
-		return new Encodings(own.getIfAvailable());
+	Encodings credEncodings(ObjectProvider<PasswordEncoder> own, CredProperties properties) {
+		return new Encodings(own.getIfAvailable(), properties.iterations());
 	}
 
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Accounts accounts(CredProperties properties, ConfigurableListableBeanFactory beans,
-			ObjectProvider<AccountStore> stores, Encodings encodings) {
-		return new AccountStores(encodings, beans).all(properties, stores.orderedStream().toList());
+	Accounts accounts(CredProperties properties, Encodings encodings, ConfigurableListableBeanFactory beans) {
+		return new AccountStores(properties, encodings, beans).all();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	AccountService accountService(Accounts accounts, Encodings encodings, EventLoop loop,
+			ApplicationEventPublisher events) {
+		return new AccountService(accounts, encodings.encoder(), loop, events);
+	}
+
+	@Bean
+	SessionEnd sessionEnd(LiveLogins live) {
+		return new SessionEnd(live);
 	}
 
 	@Bean
@@ -96,6 +110,13 @@ public final class CredAutoConfiguration {
 	@ConditionalOnMissingBean
 	PasswordChecker passwordChecker(Accounts accounts, Encodings encodings, EventLoop loop) {
 		return new PasswordChecker(accounts, encodings.encoder(), new Decoys(List.of()), loop);
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	KeyChecker keyChecker(Accounts accounts) {
+		return new KeyChecker(accounts);
 	}
 
 	@Bean

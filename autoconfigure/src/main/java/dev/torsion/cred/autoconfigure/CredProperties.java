@@ -11,10 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Properties of the accounts of all protocols.
  *
  * @param users accounts that may log in
+ * @param htpasswd file of Apache's htpasswd with accounts that may log in; a relative
+ * path is below the data folder
+ * @param r2dbc accounts in the application's database
+ * @param iterations how often a new password is hashed, which is what guessing it costs
  * @param throttle how those who guess are slowed down
  */
 @ConfigurationProperties("network.cred")
-public record CredProperties(@DefaultValue List<User> users, @DefaultValue ThrottleProperties throttle) {
+public record CredProperties(@DefaultValue List<User> users, @Nullable String htpasswd, @DefaultValue R2dbc r2dbc,
+		@DefaultValue("15000") int iterations, @DefaultValue ThrottleProperties throttle) {
 
 	/**
 	 * An account.
@@ -25,7 +30,7 @@ public record CredProperties(@DefaultValue List<User> users, @DefaultValue Throt
 	 * certificates alone
 	 * @param roles roles, without the prefix 'ROLE_'
 	 * @param keys public keys, as lines of OpenSSH's authorized_keys
-	 * @param certificates certificates, by SHA-256 fingerprint in hexadecimal
+	 * @param certificates certificates of clients, by SHA-256 fingerprint in hexadecimal
 	 */
 	public record User(@Nullable String name, @Nullable String password, @DefaultValue List<String> roles,
 			@DefaultValue List<String> keys, @DefaultValue List<String> certificates) {
@@ -38,6 +43,15 @@ public record CredProperties(@DefaultValue List<User> users, @DefaultValue Throt
 		public String toString() {
 			return "User[name=" + this.name + ", roles=" + this.roles + "]";
 		}
+
+	}
+
+	/**
+	 * Accounts in the application's database.
+	 *
+	 * @param enabled whether accounts are kept there
+	 */
+	public record R2dbc(@DefaultValue("false") boolean enabled) {
 
 	}
 

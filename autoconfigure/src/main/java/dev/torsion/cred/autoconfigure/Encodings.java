@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.torsion.cred.password.PasswordEncodings;
+import dev.torsion.cred.password.ScramVerifier;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -25,9 +26,9 @@ final class Encodings {
 
 	private final Map<String, Optional<String>> problems = new HashMap<>();
 
-	Encodings(@Nullable PasswordEncoder own) {
+	Encodings(@Nullable PasswordEncoder own, int iterations) {
 		this.own = own != null;
-		this.encoder = (own != null) ? own : PasswordEncoderFactories.createDelegatingPasswordEncoder();
+		this.encoder = (own != null) ? own : PasswordEncodings.encoder(iterations);
 	}
 
 	PasswordEncoder encoder() {
@@ -49,7 +50,8 @@ final class Encodings {
 	 * @return the encoded password
 	 */
 	String complete(String password) {
-		return (this.own || PREFIX.matcher(password).matches()) ? password : "{noop}" + password;
+		boolean encoded = this.own || PREFIX.matcher(password).matches() || ScramVerifier.parse(password).isPresent();
+		return encoded ? password : "{noop}" + password;
 	}
 
 	/**
