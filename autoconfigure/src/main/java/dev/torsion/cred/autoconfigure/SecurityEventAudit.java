@@ -1,5 +1,7 @@
 package dev.torsion.cred.autoconfigure;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import dev.torsion.cred.LoginAudit;
 import dev.torsion.cred.LoginContext;
 import dev.torsion.cred.LoginDetails;
@@ -43,11 +45,18 @@ final class SecurityEventAudit implements LoginAudit {
 		publish(() -> this.publisher.publishAuthenticationFailure(cause, attempted));
 	}
 
+	/** An application that ends may publish, and then have no loop to come back to. */
 	private void publish(Runnable event) {
+		AtomicBoolean published = new AtomicBoolean();
 		this.loop.blocking(() -> {
 			event.run();
+			published.set(true);
 			return null;
-		}).subscribe(null, (ex) -> logger.error("Failed to publish a login", ex));
+		}).subscribe(null, (ex) -> {
+			if (!published.get()) {
+				logger.error("Failed to publish a login", ex);
+			}
+		});
 	}
 
 }
