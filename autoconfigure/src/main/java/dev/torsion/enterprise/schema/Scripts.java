@@ -38,7 +38,8 @@ final class Scripts {
 		for (Script script : all) {
 			if (!scripts.containsKey(script.version())) {
 				throw new FailureAnalyzedException(
-						"The schema '%s' has no version %d for %s.".formatted(schema.name(), script.version(), vendor),
+						"The schema '%s' has no version %d for %s.".formatted(schema.name(), script.version(),
+								vendor.folder()),
 						"Use a database that it supports, or set network.enterprise.schema to 'none' and make the tables yourself.");
 			}
 		}

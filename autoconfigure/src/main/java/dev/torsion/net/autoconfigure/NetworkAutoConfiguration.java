@@ -5,6 +5,7 @@ import dev.torsion.net.EventLoop;
 import dev.torsion.net.NameLookup;
 import dev.torsion.net.NetworkClients;
 import dev.torsion.net.NetworkServers;
+import reactor.core.scheduler.Scheduler;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -46,6 +47,14 @@ public final class NetworkAutoConfiguration {
 	@Bean
 	BlockingPool networkBlockingPool(NetworkProperties properties, Environment environment) {
 		return new BlockingPool(properties.blocking(), environment);
+	}
+
+	/**
+	 * For drivers that block; those who want just some scheduler do not mean this one.
+	 */
+	@Bean(defaultCandidate = false)
+	Scheduler networkBlockingScheduler(BlockingPool blocking) {
+		return blocking.scheduler();
 	}
 
 	@Bean

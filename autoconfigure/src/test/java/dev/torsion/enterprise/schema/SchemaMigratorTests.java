@@ -51,7 +51,7 @@ class SchemaMigratorTests extends SchemaContract {
 	@Test
 	void saysThatADatabaseIsNotSupported() {
 		this.scripts.with("postgresql/V2__events.sql", "create table events (number integer primary key)");
-		assertThat(failure().analysis().getDescription()).isEqualTo("The schema 'club' has no version 2 for H2.");
+		assertThat(failure().analysis().getDescription()).isEqualTo("The schema 'club' has no version 2 for h2.");
 	}
 
 	@Test

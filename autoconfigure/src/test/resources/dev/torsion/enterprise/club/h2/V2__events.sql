@@ -1,0 +1,1 @@
+create table events (number integer auto_increment primary key, name varchar(50) not null);

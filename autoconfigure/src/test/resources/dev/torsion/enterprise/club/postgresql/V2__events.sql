@@ -1,0 +1,1 @@
+create table events (number integer generated always as identity primary key, name varchar(50) not null);

@@ -1,0 +1,1 @@
+create table cars (name varchar(50) not null primary key);
