@@ -173,10 +173,8 @@ public final class Decoys {
 	}
 
 	private static String decoy(ScramVerifier verifier) {
-		ScramHash hash = verifier.hash();
-		byte[] key = new byte[hash.length()];
-		return PasswordEncodings.braces(hash.mechanism())
-				+ new ScramVerifier(hash, verifier.iterations(), new byte[verifier.salt().length], key, key).format();
+		return PasswordEncodings.braces(verifier.hash().mechanism())
+				+ ScramVerifier.nobodys(verifier.hash(), verifier.iterations(), verifier.salt().length).format();
 	}
 
 }

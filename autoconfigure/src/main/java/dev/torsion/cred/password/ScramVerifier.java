@@ -128,6 +128,18 @@ public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] 
 	}
 
 	/**
+	 * A verifier that no password matches and no proof proves.
+	 * @param hash the hash function
+	 * @param iterations the cost it pretends to
+	 * @param salt the length of its salt
+	 * @return the verifier
+	 */
+	public static ScramVerifier nobodys(ScramHash hash, int iterations, int salt) {
+		byte[] key = new byte[hash.length()];
+		return new ScramVerifier(hash, iterations, new byte[salt], key, key);
+	}
+
+	/**
 	 * The same, with another salt.
 	 * @param other the salt
 	 * @return the verifier, which is nobody's any more

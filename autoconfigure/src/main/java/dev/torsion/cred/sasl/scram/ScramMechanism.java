@@ -1,0 +1,83 @@
+package dev.torsion.cred.sasl.scram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.torsion.cred.LoginContext;
+import dev.torsion.cred.Portal;
+import dev.torsion.cred.password.ScramHash;
+import dev.torsion.cred.sasl.Nonces;
+import dev.torsion.cred.sasl.SaslExchange;
+import dev.torsion.cred.sasl.SaslMechanism;
+import dev.torsion.cred.sasl.SaslPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SCRAM with one hash, with or without channel binding.
+ */
+public final class ScramMechanism implements SaslMechanism {
+
+	private final ScramHash hash;
+
+	private final boolean plus;
+
+	private final ScramAccounts accounts;
+
+	private final Supplier<Boolean> offered;
+
+	private final Supplier<String> nonces;
+
+	ScramMechanism(ScramHash hash, boolean plus, ScramAccounts accounts, Supplier<Boolean> offered,
+			Supplier<String> nonces) {
+		this.hash = hash;
+		this.plus = plus;
+		this.accounts = accounts;
+		this.offered = offered;
+		this.nonces = nonces;
+	}
+
+	/**
+	 * Makes the mechanisms.
+	 * @param accounts what there is to know of accounts
+	 * @param portal who lets peers in
+	 * @param policy whether SCRAM is offered
+	 * @return all of them, those with channel binding first
+	 */
+	public static List<SaslMechanism> all(ScramAccounts accounts, Portal portal, SaslPolicy.Scram policy) {
+		return all(accounts, portal, policy, Nonces::next);
+	}
+
+	static List<SaslMechanism> all(ScramAccounts accounts, Portal portal, SaslPolicy.Scram policy,
+			Supplier<String> nonces) {
+		List<SaslMechanism> mechanisms = new ArrayList<>();
+		for (boolean plus : new boolean[] { true, false }) {
+			for (ScramHash hash : List.of(ScramHash.SHA_512, ScramHash.SHA_256, ScramHash.SHA_1)) {
+				mechanisms.add(new ScramMechanism(hash, plus, accounts,
+						() -> portal.accepts(ScramCredentials.class) && accounts.serve(hash, policy), nonces));
+			}
+		}
+		return mechanisms;
+	}
+
+	@Override
+	public String name() {
+		return this.plus ? this.hash.mechanism() + "-PLUS" : this.hash.mechanism();
+	}
+
+	@Override
+	public boolean isOffered(LoginContext context) {
+		return (!this.plus || binding(context) != null) && this.offered.get();
+	}
+
+	@Override
+	public SaslExchange begin(LoginContext context) {
+		return new ScramExchange(new ChannelBinding(this.plus, binding(context)),
+				(name) -> this.accounts.find(name, this.hash), this.nonces.get());
+	}
+
+	private static byte @Nullable [] binding(LoginContext context) {
+		return context.channelBinding().apply(LoginContext.TLS_SERVER_END_POINT);
+	}
+
+}
