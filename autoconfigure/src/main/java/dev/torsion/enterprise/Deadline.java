@@ -1,6 +1,7 @@
 package dev.torsion.enterprise;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -29,16 +30,21 @@ record Deadline(@Nullable Duration limit) {
 	}
 
 	<T> Flux<T> hold(Flux<T> results) {
-		return (this.limit != null) ? results.takeUntilOther(expiry(this.limit)) : results;
+		Duration limit = this.limit;
+		return (limit == null) ? results : Flux.defer(() -> {
+			AtomicBoolean expired = new AtomicBoolean();
+			return results.takeUntilOther(Mono.delay(limit).doOnNext((tick) -> expired.set(true)))
+				.concatWith(Mono.defer(() -> expired.get() ? expiry(limit) : Mono.empty()));
+		});
 	}
 
 	<T> Mono<T> hold(Mono<T> result) {
-		return (this.limit != null) ? result.takeUntilOther(expiry(this.limit)) : result;
+		Duration limit = this.limit;
+		return (limit == null) ? result : result.timeout(limit, Mono.defer(() -> expiry(limit)));
 	}
 
-	private static Mono<Void> expiry(Duration limit) {
-		return Mono.delay(limit)
-			.then(Mono.error(() -> new QueryTimeoutException("Not completed within " + limit.toMillis() + " ms")));
+	private static <T> Mono<T> expiry(Duration limit) {
+		return Mono.error(new QueryTimeoutException("Not completed within " + limit.toMillis() + " ms"));
 	}
 
 }

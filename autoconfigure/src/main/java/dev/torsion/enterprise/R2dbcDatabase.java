@@ -3,6 +3,7 @@ package dev.torsion.enterprise;
 import java.time.Duration;
 import java.util.function.Function;
 
+import dev.torsion.enterprise.lending.Lender;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -24,7 +25,7 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 
 	private final String name;
 
-	private final ConnectionFactory factory;
+	private final Lender lender;
 
 	private final @Nullable ConnectionPool owned;
 
@@ -34,10 +35,10 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 
 	R2dbcDatabase(String name, ConnectionFactory factory, @Nullable ConnectionPool owned) {
 		this.name = name;
-		this.factory = factory;
+		this.lender = (factory instanceof Lender given) ? given : new Lender(factory);
 		this.owned = owned;
-		this.client = DatabaseClient.create(factory);
-		this.transactions = new Transactions(factory);
+		this.client = DatabaseClient.create(this.lender);
+		this.transactions = new Transactions(this.lender);
 	}
 
 	@Override
@@ -63,9 +64,9 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 	@Override
 	public <T> Flux<T> connection(Function<Connection, ? extends Publisher<T>> work) {
 		return Flux
-			.usingWhen(ConnectionFactoryUtils.getConnection(this.factory),
+			.usingWhen(ConnectionFactoryUtils.getConnection(this.lender),
 					(connection) -> work.apply(LentConnection.of(connection)),
-					(connection) -> ConnectionFactoryUtils.releaseConnection(connection, this.factory))
+					(connection) -> ConnectionFactoryUtils.releaseConnection(connection, this.lender))
 			.onErrorMap(DataErrors::translate);
 	}
 
@@ -76,7 +77,7 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 
 	@Override
 	public ConnectionFactory connectionFactory() {
-		return this.factory;
+		return this.lender;
 	}
 
 	/**

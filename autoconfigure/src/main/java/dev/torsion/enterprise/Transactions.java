@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.r2dbc.spi.ConnectionFactory;
+import dev.torsion.enterprise.lending.Lender;
+import dev.torsion.enterprise.lending.LenderTransactions;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.R2dbcException;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -33,13 +33,13 @@ final class Transactions {
 			TransactionDefinition.ISOLATION_REPEATABLE_READ, IsolationLevel.SERIALIZABLE,
 			TransactionDefinition.ISOLATION_SERIALIZABLE);
 
-	private final ConnectionFactory factory;
+	private final Lender lender;
 
-	private final R2dbcTransactionManager spring;
+	private final LenderTransactions spring;
 
-	Transactions(ConnectionFactory factory) {
-		this.factory = factory;
-		this.spring = new R2dbcTransactionManager(factory);
+	Transactions(Lender lender) {
+		this.lender = lender;
+		this.spring = new LenderTransactions(lender);
 	}
 
 	<T> Mono<T> run(Interaction how, Supplier<Mono<T>> work) {
@@ -61,7 +61,7 @@ final class Transactions {
 	 */
 	private Mono<Boolean> isJoining() {
 		return TransactionSynchronizationManager.forCurrentTransaction()
-			.map((transaction) -> transaction.hasResource(this.factory))
+			.map((transaction) -> transaction.hasResource(this.lender))
 			.onErrorReturn(NoTransactionException.class, false);
 	}
 

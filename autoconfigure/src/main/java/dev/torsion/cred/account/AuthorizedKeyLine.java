@@ -3,6 +3,7 @@ package dev.torsion.cred.account;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -14,9 +15,13 @@ final class AuthorizedKeyLine {
 
 	static final int MAX_LENGTH = 16 * 1024;
 
-	/** No option begins like this. */
-	private static final Pattern ALGORITHM = Pattern
-		.compile("(ssh|ecdsa-sha2|sk-ssh|sk-ecdsa-sha2)-[A-Za-z0-9@.-]{1,60}");
+	/**
+	 * How many strings a key has after the name of its algorithm: RFC 4253 section 6.6,
+	 * RFC 5656 section 3.1, RFC 8709 section 4, OpenSSH's PROTOCOL.u2f.
+	 */
+	private static final Map<String, Integer> ALGORITHMS = Map.of("ssh-rsa", 2, "ssh-ed25519", 1, "ssh-ed448", 1,
+			"ecdsa-sha2-nistp256", 2, "ecdsa-sha2-nistp384", 2, "ecdsa-sha2-nistp521", 2, "sk-ssh-ed25519@openssh.com",
+			2, "sk-ecdsa-sha2-nistp256@openssh.com", 3);
 
 	private static final Pattern SIGNED_BY_IT = Pattern.compile("(^|,)cert-authority(,|$)", Pattern.CASE_INSENSITIVE);
 
@@ -37,19 +42,21 @@ final class AuthorizedKeyLine {
 	Secret.PublicKey read() {
 		String options = "";
 		String algorithm = word();
-		if (!ALGORITHM.matcher(algorithm).matches()) {
+		if (!ALGORITHMS.containsKey(algorithm)) {
 			this.position = 0;
 			options = options();
 			algorithm = word();
 		}
-		if (!ALGORITHM.matcher(algorithm).matches()) {
-			throw new IllegalArgumentException("A key does not begin with its algorithm, as in 'ssh-ed25519 AAAA...'");
+		Integer strings = ALGORITHMS.get(algorithm);
+		if (strings == null) {
+			throw new IllegalArgumentException(
+					"A key does not begin with an algorithm that is supported, as in 'ssh-ed25519 AAAA...'");
 		}
 		if (SIGNED_BY_IT.matcher(options).find()) {
 			throw new IllegalArgumentException("A key that signs others' (cert-authority) is not supported");
 		}
 		byte[] key = decode(word());
-		check(algorithm, ByteBuffer.wrap(key));
+		check(algorithm, strings, ByteBuffer.wrap(key));
 		return new Secret.PublicKey(options, algorithm, Base64.getEncoder().encodeToString(key),
 				this.line.substring(this.position).strip());
 	}
@@ -104,18 +111,18 @@ final class AuthorizedKeyLine {
 		}
 	}
 
-	/**
-	 * A key is its algorithm and what that needs: strings, each after its length (RFC
-	 * 4253 section 6.6).
-	 */
-	private static void check(String algorithm, ByteBuffer key) {
+	private static void check(String algorithm, int strings, ByteBuffer key) {
 		if (!algorithm.equals(new String(string(key), StandardCharsets.ISO_8859_1))) {
 			throw new IllegalArgumentException("A key is of another algorithm than '" + algorithm + "'");
 		}
-		do {
-			string(key);
+		for (int i = 0; i < strings; i++) {
+			if (string(key).length == 0) {
+				throw new IllegalArgumentException("A key is empty");
+			}
 		}
-		while (key.hasRemaining());
+		if (key.hasRemaining()) {
+			throw new IllegalArgumentException("A key is longer than keys of its algorithm");
+		}
 	}
 
 	private static byte[] string(ByteBuffer key) {

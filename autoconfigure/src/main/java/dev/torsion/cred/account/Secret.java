@@ -2,10 +2,7 @@ package dev.torsion.cred.account;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -105,7 +102,13 @@ public sealed interface Secret {
 		 */
 		@Override
 		public String label() {
-			return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(sha256(bytes()));
+			try {
+				byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes());
+				return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+			}
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException(ex);
+			}
 		}
 
 		/**
@@ -125,34 +128,11 @@ public sealed interface Secret {
 	 */
 	record Certificate(String fingerprint) implements Secret {
 
-		/**
-		 * The secret of who owns a certificate.
-		 * @param certificate the certificate
-		 * @return what it is known by
-		 */
-		public static Certificate of(X509Certificate certificate) {
-			try {
-				return new Certificate(HexFormat.of().formatHex(sha256(certificate.getEncoded())));
-			}
-			catch (CertificateEncodingException ex) {
-				throw new IllegalArgumentException("The certificate has no encoding", ex);
-			}
-		}
-
 		@Override
 		public String label() {
 			return this.fingerprint;
 		}
 
-	}
-
-	private static byte[] sha256(byte[] bytes) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

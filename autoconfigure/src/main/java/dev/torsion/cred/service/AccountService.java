@@ -9,6 +9,7 @@ import dev.torsion.cred.account.AccountException;
 import dev.torsion.cred.account.AccountStatus;
 import dev.torsion.cred.account.Accounts;
 import dev.torsion.cred.account.AppPasswords;
+import dev.torsion.cred.account.CertificateChecker;
 import dev.torsion.cred.account.PasswordChecker;
 import dev.torsion.cred.account.Secret;
 import dev.torsion.cred.account.WritableAccountStore;
@@ -165,7 +166,7 @@ public final class AccountService {
 	 * @return completes when it may be
 	 */
 	public Mono<Void> addCertificate(String name, X509Certificate certificate) {
-		return add(name, () -> Secret.Certificate.of(certificate));
+		return add(name, () -> new Secret.Certificate(CertificateChecker.fingerprint(certificate)));
 	}
 
 	/**

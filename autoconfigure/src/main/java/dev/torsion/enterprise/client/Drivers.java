@@ -1,7 +1,6 @@
 package dev.torsion.enterprise.client;
 
 import java.util.Set;
-import java.util.function.Supplier;
 
 import dev.torsion.enterprise.client.blocking.BlockingGuard;
 import dev.torsion.enterprise.client.cancel.CancellingGuard;
@@ -13,7 +12,6 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import reactor.core.scheduler.Scheduler;
-import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.client.ReactorResourceFactory;
 
@@ -28,7 +26,7 @@ public final class Drivers {
 
 	private static final Option<Object> LOOPS = Option.valueOf("loopResources");
 
-	private final Supplier<LoopResources> loops;
+	private final ReactorResourceFactory resources;
 
 	private final Scheduler blocking;
 
@@ -38,11 +36,7 @@ public final class Drivers {
 	 * @param blocking where drivers run that block
 	 */
 	public Drivers(ReactorResourceFactory resources, Scheduler blocking) {
-		this(resources::getLoopResources, blocking);
-	}
-
-	Drivers(Supplier<LoopResources> loops, Scheduler blocking) {
-		this.loops = loops;
+		this.resources = resources;
 		this.blocking = blocking;
 	}
 
@@ -65,7 +59,7 @@ public final class Drivers {
 		ConnectionFactoryOptions given = options.build();
 		Object driver = given.getValue(ConnectionFactoryOptions.DRIVER);
 		if (driver != null && ON_LOOPS.contains(driver.toString()) && !given.hasOption(LOOPS)) {
-			options.option(LOOPS, new SpreadLoops(this.loops.get()));
+			options.option(LOOPS, new SpreadLoops(this.resources.getLoopResources()));
 		}
 	}
 

@@ -8,6 +8,7 @@ import dev.torsion.enterprise.client.guard.GuardedResult;
 import dev.torsion.enterprise.client.guard.Guards;
 import dev.torsion.enterprise.client.guard.Reading;
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.ValidationDepth;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,6 +50,11 @@ public final class BlockingGuard implements Guard, Reading {
 	public Flux<Result> results(Supplier<? extends Publisher<? extends Result>> execution, boolean inPortions) {
 		return follow(Flux.<Result>defer(() -> Flux.from(execution.get())))
 			.map((result) -> new GuardedResult(result, this));
+	}
+
+	@Override
+	public Mono<Boolean> validity(ValidationDepth depth, Supplier<? extends Publisher<Boolean>> validate) {
+		return command(validate).next();
 	}
 
 	@Override

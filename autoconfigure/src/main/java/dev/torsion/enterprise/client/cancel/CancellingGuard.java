@@ -9,6 +9,7 @@ import dev.torsion.enterprise.client.guard.Guards;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -61,6 +62,15 @@ public final class CancellingGuard implements Guard {
 			Run run = new Run(this, inPortions ? Run.Kind.PORTIONS : Run.Kind.STATEMENT);
 			return run.results(execution.get());
 		});
+	}
+
+	/**
+	 * The answer is waited for to its end, which a cancellation after the value is not.
+	 */
+	@Override
+	public Mono<Boolean> validity(ValidationDepth depth, Supplier<? extends Publisher<Boolean>> validate) {
+		return (depth == ValidationDepth.LOCAL) ? Mono.defer(() -> Mono.from(validate.get()))
+				: command(validate).last(false);
 	}
 
 	@Override

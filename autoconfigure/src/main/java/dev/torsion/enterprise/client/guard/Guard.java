@@ -3,6 +3,7 @@ package dev.torsion.enterprise.client.guard;
 import java.util.function.Supplier;
 
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.ValidationDepth;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,14 @@ public interface Guard {
 	 * @return the results
 	 */
 	Flux<Result> results(Supplier<? extends Publisher<? extends Result>> execution, boolean inPortions);
+
+	/**
+	 * Asks whether the connection is of use.
+	 * @param depth whether to ask the database too
+	 * @param validate asks the driver, when it is called
+	 * @return whether it is
+	 */
+	Mono<Boolean> validity(ValidationDepth depth, Supplier<? extends Publisher<Boolean>> validate);
 
 	/**
 	 * Closes the connection, whatever else is going on.

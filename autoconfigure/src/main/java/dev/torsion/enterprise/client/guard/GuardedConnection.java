@@ -98,7 +98,7 @@ public record GuardedConnection(Connection connection,
 
 	@Override
 	public Publisher<Boolean> validate(ValidationDepth depth) {
-		return this.guard.command(() -> this.connection.validate(depth)).next();
+		return this.guard.validity(depth, () -> this.connection.validate(depth));
 	}
 
 	/** A connection that hangs can be closed all the same. */
