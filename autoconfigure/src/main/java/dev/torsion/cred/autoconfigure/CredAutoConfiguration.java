@@ -18,6 +18,7 @@ import dev.torsion.cred.security.ManagerChecker;
 import dev.torsion.cred.service.AccountService;
 import dev.torsion.cred.service.SessionEnd;
 import dev.torsion.cred.throttle.PenaltyThrottle;
+import dev.torsion.files.DataFolder;
 import dev.torsion.net.EventLoop;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -108,8 +109,15 @@ public final class CredAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	PasswordChecker passwordChecker(Accounts accounts, Encodings encodings, EventLoop loop) {
-		return new PasswordChecker(accounts, encodings.encoder(), new Decoys(List.of()), loop);
+	Decoys decoys(ObjectProvider<DataFolder> data) {
+		return new Decoys(List.of(), DecoySecret.in(data.getIfAvailable()));
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	PasswordChecker passwordChecker(Accounts accounts, Encodings encodings, Decoys decoys, EventLoop loop) {
+		return new PasswordChecker(accounts, encodings.encoder(), decoys, loop);
 	}
 
 	@Bean

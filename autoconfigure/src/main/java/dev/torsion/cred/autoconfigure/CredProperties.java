@@ -15,11 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * path is below the data folder
  * @param r2dbc accounts in the application's database
  * @param iterations how often a new password is hashed, which is what guessing it costs
+ * @param sasl which mechanisms of SASL are offered
  * @param throttle how those who guess are slowed down
  */
 @ConfigurationProperties("network.cred")
 public record CredProperties(@DefaultValue List<User> users, @Nullable String htpasswd, @DefaultValue R2dbc r2dbc,
-		@DefaultValue("15000") int iterations, @DefaultValue ThrottleProperties throttle) {
+		@DefaultValue("15000") int iterations, @DefaultValue SaslProperties sasl,
+		@DefaultValue ThrottleProperties throttle) {
 
 	/**
 	 * An account.

@@ -8,7 +8,6 @@ import dev.torsion.cred.CheckerPortal;
 import dev.torsion.cred.KeyCredentials;
 import dev.torsion.cred.LiveLogins;
 import dev.torsion.cred.Login;
-import dev.torsion.cred.LoginAudit;
 import dev.torsion.cred.LoginContext;
 import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.Portal;
@@ -42,7 +41,7 @@ class KeyCheckerTests {
 	};
 
 	private final Portal portal = new CheckerPortal(List.of(new KeyChecker(new Accounts(List.of(this.store)))),
-			new Realm(List.of()), LoginThrottle.none(), new LiveLogins(), LoginAudit.none());
+			new Realm(List.of()), LoginThrottle.none(), new LiveLogins(), List.of());
 
 	@Test
 	void letsInByAKeyOfTheAccount() {

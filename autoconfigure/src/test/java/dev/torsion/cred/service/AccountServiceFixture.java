@@ -13,7 +13,6 @@ import dev.torsion.cred.Credentials;
 import dev.torsion.cred.HashingLoop;
 import dev.torsion.cred.LiveLogins;
 import dev.torsion.cred.Login;
-import dev.torsion.cred.LoginAudit;
 import dev.torsion.cred.LoginContext;
 import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.PasswordCredentials;
@@ -67,7 +66,7 @@ final class AccountServiceFixture implements AutoCloseable {
 		PasswordChecker passwords = new PasswordChecker(this.accounts, encoder(), new Decoys(List.of()), this.loop);
 		this.portal = new CheckerPortal(
 				List.of(passwords, new KeyChecker(this.accounts), new CertificateChecker(this.accounts)),
-				new Realm(List.of()), LoginThrottle.none(), this.live, LoginAudit.none());
+				new Realm(List.of()), LoginThrottle.none(), this.live, List.of());
 	}
 
 	AccountService service() {

@@ -1,0 +1,28 @@
+package dev.torsion.cred.autoconfigure;
+
+import java.util.Set;
+
+import dev.torsion.cred.sasl.SaslPolicy;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which mechanisms of SASL are offered, besides what follows from the accounts and from
+ * TLS.
+ *
+ * @param scram whether SCRAM is: 'auto' if the passwords of all accounts can be used with
+ * it, 'on' even if some cannot, 'off' never
+ * @param legacy comma-separated list of mechanisms that need passwords in plain text, and
+ * are offered only to who asks for them: 'cram-md5', 'apop'
+ * @param anonymous comma-separated list of protocols whose peers may stay unknown, such
+ * as 'ftp'
+ * @param maxResponse longest response of a peer, in characters of Base64
+ */
+public record SaslProperties(@DefaultValue("auto") SaslPolicy.Scram scram, @DefaultValue Set<SaslPolicy.Legacy> legacy,
+		@DefaultValue Set<String> anonymous, @DefaultValue("12288") int maxResponse) {
+
+	SaslPolicy policy() {
+		return new SaslPolicy(this.scram, this.legacy, this.anonymous, this.maxResponse);
+	}
+
+}
