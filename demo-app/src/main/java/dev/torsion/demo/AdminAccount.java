@@ -1,51 +1,55 @@
 package dev.torsion.demo;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 
-import dev.torsion.files.DataFolder;
+import dev.torsion.cred.account.AccountException;
+import dev.torsion.cred.service.AccountService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Mono;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 
 /**
- * The account of the demo. Its password is made up and shown once, when there is none
- * yet; what is kept is a hash of it.
+ * The account of the demo, for all protocols. Its password is made up and shown once,
+ * when there is no such account yet; what is kept is what PostgreSQL would keep of it.
  */
-@Configuration(proxyBeanMethods = false)
-class AdminAccount {
+@Component
+class AdminAccount implements InitializingBean {
 
 	static final String NAME = "admin";
 
-	static final String FILE = "admin.password";
-
 	private static final Log logger = LogFactory.getLog(AdminAccount.class);
 
-	@Bean
-	MapReactiveUserDetailsService users(DataFolder data) throws IOException {
-		String hash = hash(data);
-		return new MapReactiveUserDetailsService(User.withUsername(NAME).password(hash).roles("ADMIN").build());
+	private final AccountService accounts;
+
+	private final boolean renew;
+
+	AdminAccount(AccountService accounts, @Value("${demo.new-password:false}") boolean renew) {
+		this.accounts = accounts;
+		this.renew = renew;
 	}
 
-	private static String hash(DataFolder data) throws IOException {
-		Path file = data.resolve(FILE);
-		if (Files.exists(file)) {
-			return Files.readString(file).strip();
-		}
+	/** Blocks: nothing is served before there is an account. */
+	@Override
+	public void afterPropertiesSet() {
 		String password = password();
-		String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(password);
-		data.write(FILE, hash);
-		logger.warn("Log in as '%s' with the password '%s'. It is not shown again; delete %s to get another."
-			.formatted(NAME, password, file));
-		return hash;
+		Mono<Void> renewed = this.renew ? this.accounts.changePassword(NAME, password)
+				: Mono.error(new AccountException.Missing(NAME));
+		renewed
+			.onErrorResume(AccountException.Missing.class,
+					(ex) -> this.accounts.create(NAME, password, Set.of("ADMIN")))
+			.thenReturn(true)
+			.onErrorReturn(AccountException.Exists.class, false)
+			.filter((made) -> made)
+			.doOnNext((made) -> logger.warn(
+					"Log in as '%s' with the password '%s'. It is not shown again; start with --demo.new-password=true to get another."
+						.formatted(NAME, password)))
+			.block();
 	}
 
 	private static String password() {

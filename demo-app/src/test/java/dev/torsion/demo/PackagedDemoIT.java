@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 import dev.torsion.interop.Interop;
 import dev.torsion.interop.RealPeer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,12 +26,15 @@ class PackagedDemoIT extends DemoContract {
 
 	@Override
 	RunningDemo start(Path data) throws IOException {
+		return start(data, new String[0]);
+	}
+
+	private static RunningDemo start(Path data, String... arguments) throws IOException {
 		String java = System.getProperty("packaged.java", System.getProperty("java.home") + "/bin/java");
-		Process process = new ProcessBuilder(java, "-Xmx256m", "-jar", System.getProperty("packaged.jar"),
-				"--server.port=0", "--network.data=" + data)
-			.directory(data.toFile())
-			.redirectErrorStream(true)
-			.start();
+		List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-jar", System.getProperty("packaged.jar"),
+				"--server.port=0", "--network.data=" + data));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).directory(data.toFile()).redirectErrorStream(true).start();
 		BufferedReader reader = process.inputReader();
 		StringBuilder output = new StringBuilder();
 		for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -44,13 +50,25 @@ class PackagedDemoIT extends DemoContract {
 
 	// Here only: a context that closes takes the event loops of its process with it
 	@Test
-	void keepsItsPasswordAcrossRestarts() throws Exception {
-		try (RunningDemo again = start(this.data)) {
-			assertThat(again.output()).doesNotContain("password '");
-			Browser browser = new Browser(again.port());
-			browser.login(password());
-			assertThat(browser.get("/settings").body()).contains("<h1>Settings</h1>");
+	void keepsItsPasswordAcrossRestarts(@TempDir Path data) throws Exception {
+		String password;
+		try (RunningDemo first = start(data)) {
+			password = password(first);
 		}
+		try (RunningDemo again = start(data)) {
+			assertThat(again.output()).doesNotContain("password '");
+			assertThat(settings(again, password)).contains("<h1>Settings</h1>");
+		}
+		try (RunningDemo renewed = start(data, "--demo.new-password=true")) {
+			assertThat(settings(renewed, password)).doesNotContain("<h1>Settings</h1>");
+			assertThat(settings(renewed, password(renewed))).contains("<h1>Settings</h1>");
+		}
+	}
+
+	private static String settings(RunningDemo demo, String password) throws Exception {
+		Browser browser = new Browser(demo.port());
+		browser.login(password);
+		return browser.get("/settings").body();
 	}
 
 	@Test
