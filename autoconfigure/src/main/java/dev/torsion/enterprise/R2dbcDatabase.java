@@ -65,9 +65,18 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 	public <T> Flux<T> connection(Function<Connection, ? extends Publisher<T>> work) {
 		return Flux
 			.usingWhen(ConnectionFactoryUtils.getConnection(this.lender),
-					(connection) -> work.apply(LentConnection.of(connection)),
-					(connection) -> ConnectionFactoryUtils.releaseConnection(connection, this.lender))
+					(connection) -> work.apply(LentConnection.of(connection)), this::giveBack)
 			.onErrorMap(DataErrors::translate);
+	}
+
+	/**
+	 * Leaves the connection of a transaction where it is: released, it would not be the
+	 * one of the next statement any more.
+	 */
+	private Mono<Void> giveBack(Connection connection) {
+		return ConnectionFactoryUtils.currentConnectionFactory(this.lender)
+			.then()
+			.onErrorResume((none) -> Mono.from(connection.close()));
 	}
 
 	@Override

@@ -155,7 +155,8 @@ class AccountServiceTests {
 	void letsInByKeysAndCertificates() throws Exception {
 		X509Certificate certificate = new CertificateBuilder().subject("CN=amy")
 			.setIsCertificateAuthority(true)
-			.buildSelfSigned().getCertificate();
+			.buildSelfSigned()
+			.getCertificate();
 		this.service.create("amy", "secret", List.of()).block(LIMIT);
 		this.service.addKey("amy", KEY + " laptop").block(LIMIT);
 		this.service.addCertificate("amy", certificate).block(LIMIT);
