@@ -3,6 +3,7 @@ package dev.torsion.enterprise;
 import java.time.Duration;
 import java.util.function.Function;
 
+import dev.torsion.enterprise.client.listen.PostgresChannel;
 import dev.torsion.enterprise.lending.Lender;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
@@ -81,12 +82,23 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 
 	@Override
 	public Flux<Notification> listen(String channel) {
-		return Flux.error(() -> new UnsupportedOperationException("Not yet"));
+		return Flux.defer(() -> {
+			if (!isPostgres()) {
+				return Flux.error(new UnsupportedOperationException("Only PostgreSQL has channels to listen to"));
+			}
+			return PostgresChannel.of(this.lender, channel)
+				.listen(new Notification(channel, null, true), (payload) -> new Notification(channel, payload, false));
+		}).onErrorMap(DataErrors::translate);
 	}
 
 	@Override
 	public ConnectionFactory connectionFactory() {
 		return this.lender;
+	}
+
+	/** Asked before a class is touched that needs the driver. */
+	private boolean isPostgres() {
+		return this.lender.getMetadata().getName().equals("PostgreSQL");
 	}
 
 	/**
