@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,9 +31,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * What holds for schemas on every database.
  */
+@Timeout(60)
 abstract class SchemaContract {
 
-	static final Duration LIMIT = Duration.ofSeconds(60);
+	static final Duration LIMIT = Duration.ofSeconds(20);
 
 	private static final ReactorResourceFactory RESOURCES = new ReactorResourceFactory();
 
