@@ -271,7 +271,7 @@ class SaslTests {
 
 	@Test
 	void letsPeersStayUnknownWhereThePolicySaysSo() {
-		SaslPolicy policy = new SaslPolicy(SaslPolicy.Scram.OFF, Set.of(), Set.of("smtp"), 12_288);
+		SaslPolicy policy = new SaslPolicy(SaslPolicy.Scram.OFF, true, Set.of(), Set.of("smtp"), 12_288);
 		new SaslFixture(policy, BOB).conversation(new RecordingTransport()).holds("""
 				C: EHLO there
 				S: 250-door.example
@@ -283,7 +283,7 @@ class SaslTests {
 				C: AUTH ANONYMOUS %s
 				S: 501 5.7.0 Too long
 				""".formatted(base64("x".repeat(256))));
-		new SaslFixture(new SaslPolicy(SaslPolicy.Scram.OFF, Set.of(), Set.of("ftp"), 12_288), BOB)
+		new SaslFixture(new SaslPolicy(SaslPolicy.Scram.OFF, true, Set.of(), Set.of("ftp"), 12_288), BOB)
 			.conversation(new RecordingTransport())
 			.holds("""
 					C: AUTH ANONYMOUS c2lyaGM=
@@ -293,7 +293,7 @@ class SaslTests {
 
 	@Test
 	void refusesWhatIsTooLongAndWhatWasNotAskedFor() {
-		SaslPolicy policy = new SaslPolicy(SaslPolicy.Scram.AUTO, Set.of(), Set.of(), 20);
+		SaslPolicy policy = new SaslPolicy(SaslPolicy.Scram.AUTO, true, Set.of(), Set.of(), 20);
 		new SaslFixture(policy, BOB).conversation(new RecordingTransport().secured()).holds("""
 				C: AUTH PLAIN AGJvYgBzZWNyZXQ=
 				S: 235 2.7.0 Hello, bob
@@ -322,7 +322,7 @@ class SaslTests {
 	}
 
 	private static List<String> scram(SaslPolicy.Scram scram, Account... accounts) {
-		return new SaslFixture(new SaslPolicy(scram, Set.of(), Set.of(), 12_288), accounts).sasl()
+		return new SaslFixture(new SaslPolicy(scram, true, Set.of(), Set.of(), 12_288), accounts).sasl()
 			.mechanisms(LoginContext.from("smtp", null))
 			.stream()
 			.filter((mechanism) -> mechanism.startsWith("SCRAM"))

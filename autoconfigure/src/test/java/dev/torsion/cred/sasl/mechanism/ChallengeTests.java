@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ChallengeTests {
 
-	private static final SaslPolicy BOTH = new SaslPolicy(SaslPolicy.Scram.OFF, Set.of(Legacy.values()), Set.of(),
+	private static final SaslPolicy BOTH = new SaslPolicy(SaslPolicy.Scram.OFF, true, Set.of(Legacy.values()), Set.of(),
 			12_288);
 
 	private static final LoginContext CONTEXT = LoginContext.from("pop3", null);

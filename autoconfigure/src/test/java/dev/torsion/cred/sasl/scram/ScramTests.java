@@ -181,6 +181,19 @@ class ScramTests {
 	}
 
 	@Test
+	void believesWhoSaysThatChannelBindingIsNotOfferedWhereItIsNot() {
+		this.transport.boundTo(END_POINT);
+		SaslFixture fixture = new SaslFixture(new SaslPolicy(SaslPolicy.Scram.AUTO, false, Set.of(), Set.of(), 12_288),
+				USER);
+		assertThat(fixture.sasl().mechanisms(session(fixture).context())).containsExactly("SCRAM-SHA-256", "PLAIN",
+				"LOGIN");
+		assertThat(start(begin(fixture, "SCRAM-SHA-256", "s"), "y,,n=user,r=x")).startsWith("r=xs,");
+		assertThat(
+				failure(() -> start(begin(fixture, "SCRAM-SHA-256-PLUS", "s"), "p=tls-server-end-point,,n=user,r=x")))
+			.isInstanceOf(SaslFailure.class);
+	}
+
+	@Test
 	void bindsTheLoginToTheConnection() {
 		this.transport.boundTo(END_POINT);
 		SaslFixture fixture = new SaslFixture(USER);
@@ -230,7 +243,7 @@ class ScramTests {
 	void answersAnUnknownNameAsThoughItHadAnAccount() {
 		Account amy = SaslFixture.account("amy", ScramVerifier.derive(ScramHash.SHA_256, "x", SALT, 4096).format());
 		Account old = SaslFixture.account("old", "{bcrypt}$2a$10$x");
-		SaslPolicy on = new SaslPolicy(SaslPolicy.Scram.ON, Set.of(), Set.of(), 12_288);
+		SaslPolicy on = new SaslPolicy(SaslPolicy.Scram.ON, true, Set.of(), Set.of(), 12_288);
 		List<SaslFixture> runs = IntStream.range(0, 2).mapToObj((i) -> fixture(on, amy, old)).toList();
 		for (String name : List.of("nobody", "old", "NOBODY", "amy")) {
 			String first = runs.stream()
@@ -275,7 +288,7 @@ class ScramTests {
 
 	@Test
 	void letsNobodyInWithoutAPassword() {
-		SaslFixture fixture = fixture(new SaslPolicy(SaslPolicy.Scram.ON, Set.of(), Set.of(), 9999),
+		SaslFixture fixture = fixture(new SaslPolicy(SaslPolicy.Scram.ON, true, Set.of(), Set.of(), 9999),
 				SaslFixture.account("bob", "{noop}"), SaslFixture.account("amy", ""),
 				Account.of("joe", List.of(), AccountStatus.ACTIVE, List.of()));
 		for (String name : List.of("bob", "amy", "joe")) {
@@ -356,8 +369,7 @@ class ScramTests {
 	}
 
 	private SaslConversation<Authentication> begin(SaslFixture fixture, String mechanism, String nonce) {
-		return fixture
-			.sasl((accounts, portal) -> ScramMechanism.all(accounts, portal, fixture.policy().scram(), () -> nonce))
+		return fixture.sasl((accounts, portal) -> ScramMechanism.all(accounts, portal, fixture.policy(), () -> nonce))
 			.begin(mechanism, session(fixture), Authentication.class);
 	}
 
