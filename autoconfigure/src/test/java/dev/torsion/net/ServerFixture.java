@@ -21,9 +21,9 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 /**
  * Listeners on loopback and real sockets to talk to them, without an application.
  */
-final class ServerFixture implements AutoCloseable {
+public final class ServerFixture implements AutoCloseable {
 
-	final DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
+	public final DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
 
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
@@ -35,7 +35,7 @@ final class ServerFixture implements AutoCloseable {
 
 	private final NetworkServers servers;
 
-	ServerFixture() {
+	public ServerFixture() {
 		this(IoTransport.AUTO);
 	}
 
@@ -55,7 +55,7 @@ final class ServerFixture implements AutoCloseable {
 				this.events::add);
 	}
 
-	NetworkServers servers() {
+	public NetworkServers servers() {
 		return this.servers;
 	}
 
@@ -72,7 +72,7 @@ final class ServerFixture implements AutoCloseable {
 		return this.opened.stream().filter(Channel::isOpen).count();
 	}
 
-	NetworkServer start(Listener listener, ProtocolFactory protocols) {
+	public NetworkServer start(Listener listener, ProtocolFactory protocols) {
 		return start(this.servers.stream("test", listener, protocols));
 	}
 
@@ -82,22 +82,22 @@ final class ServerFixture implements AutoCloseable {
 		return listener;
 	}
 
-	static Listener anyPort() {
+	public static Listener anyPort() {
 		return Listener.on("network.test", 0);
 	}
 
-	static int port(NetworkListener listener) {
+	public static int port(NetworkListener listener) {
 		if (listener.address() instanceof InetSocketAddress address) {
 			return address.getPort();
 		}
 		throw new AssertionError(listener.name() + " is not listening");
 	}
 
-	static Socket connect(NetworkListener listener) throws IOException {
+	public static Socket connect(NetworkListener listener) throws IOException {
 		return connect(listener, "127.0.0.1");
 	}
 
-	static Socket connect(NetworkListener listener, String from) throws IOException {
+	public static Socket connect(NetworkListener listener, String from) throws IOException {
 		Socket socket = new Socket();
 		socket.bind(new InetSocketAddress(from, 0));
 		socket.setSoTimeout(10_000);

@@ -138,13 +138,20 @@ public final class SaslConversation<A> {
 	}
 
 	private Mono<SaslReply<A>> exchange(SaslExchange exchange, byte[] response) {
-		return exchange.respond(response).flatMap((step) -> {
-			if (step instanceof SaslStep.Claim claim) {
-				return claim(claim);
-			}
-			this.next = (following) -> exchange(exchange, following);
-			return Mono.just(new SaslReply.Challenge<>(((SaslStep.Challenge) step).data()));
-		});
+		return Mono.defer(() -> exchange.respond(response))
+			.onErrorMap(SaslConversation::isOurs,
+					(ex) -> new AuthenticationServiceException("Accounts cannot be asked", ex))
+			.flatMap((step) -> {
+				if (step instanceof SaslStep.Claim claim) {
+					return claim(claim);
+				}
+				this.next = (following) -> exchange(exchange, following);
+				return Mono.just(new SaslReply.Challenge<>(((SaslStep.Challenge) step).data()));
+			});
+	}
+
+	private static boolean isOurs(Throwable failure) {
+		return !(failure instanceof AuthenticationException);
 	}
 
 	private Mono<SaslReply<A>> claim(SaslStep.Claim claim) {

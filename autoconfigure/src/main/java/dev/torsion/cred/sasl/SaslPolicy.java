@@ -6,11 +6,14 @@ import java.util.Set;
  * What the operator wants of SASL.
  *
  * @param scram whether SCRAM is offered
+ * @param channelBinding whether SCRAM is offered with channel binding. The binding is
+ * {@code tls-server-end-point}; clients that know only others take what they cannot use
  * @param legacy mechanisms that are offered only to those who ask for them
  * @param anonymous protocols whose peers may stay unknown, in lower case
  * @param maxResponse longest response, in characters of Base64; RFC 4954 asks for 12,288
  */
-public record SaslPolicy(Scram scram, Set<Legacy> legacy, Set<String> anonymous, int maxResponse) {
+public record SaslPolicy(Scram scram, boolean channelBinding, Set<Legacy> legacy, Set<String> anonymous,
+		int maxResponse) {
 
 	/** Longest response unless told otherwise, RFC 4954 section 4. */
 	public static final int DEFAULT_MAX_RESPONSE = 12_288;
@@ -19,7 +22,7 @@ public record SaslPolicy(Scram scram, Set<Legacy> legacy, Set<String> anonymous,
 	 * What holds unless the operator wants something else: SCRAM if all can use it,
 	 * nothing that is out of date, nobody unknown.
 	 */
-	public static final SaslPolicy DEFAULT = new SaslPolicy(Scram.AUTO, Set.of(), Set.of(), DEFAULT_MAX_RESPONSE);
+	public static final SaslPolicy DEFAULT = new SaslPolicy(Scram.AUTO, true, Set.of(), Set.of(), DEFAULT_MAX_RESPONSE);
 
 	public SaslPolicy {
 		legacy = Set.copyOf(legacy);

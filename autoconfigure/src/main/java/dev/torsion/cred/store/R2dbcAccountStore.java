@@ -31,6 +31,9 @@ public final class R2dbcAccountStore implements WritableAccountStore {
 	 */
 	public static final String SCHEMA = "classpath:dev/torsion/cred/schema";
 
+	static final String NEXT_ENCODING = "select encoding, secret_value from torsion_account_secret"
+			+ " where encoding > :encoding order by encoding";
+
 	private static final int MAX_ENCODINGS = 16;
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -157,9 +160,7 @@ public final class R2dbcAccountStore implements WritableAccountStore {
 	}
 
 	private Mono<Map.Entry<String, String>> next(String encoding) {
-		return Mono.defer(() -> this.database
-			.query("select encoding, secret_value from torsion_account_secret where encoding > :encoding"
-					+ " order by encoding" + first(1))
+		return Mono.defer(() -> this.database.query(NEXT_ENCODING + first(1))
 			.bind("encoding", encoding)
 			.timeout(LIMIT)
 			.map((row) -> Map.entry(String.valueOf(row.get("encoding", String.class)),

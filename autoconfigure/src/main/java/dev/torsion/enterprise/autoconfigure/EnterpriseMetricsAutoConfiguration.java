@@ -24,7 +24,7 @@ public final class EnterpriseMetricsAutoConfiguration {
 	@Bean
 	MeterBinder enterpriseMetrics(ListableBeanFactory beans) {
 		return (registry) -> OwnPools.in(beans).forEach((name, database) -> {
-			if (database.connectionFactory() instanceof ConnectionPool pool) {
+			if (OwnPools.pool(database.connectionFactory()) instanceof ConnectionPool pool) {
 				new ConnectionPoolMetrics(pool, name, Tags.empty()).bindTo(registry);
 			}
 		});

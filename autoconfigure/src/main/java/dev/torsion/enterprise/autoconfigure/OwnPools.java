@@ -1,9 +1,12 @@
 package dev.torsion.enterprise.autoconfigure;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.torsion.enterprise.Database;
+import dev.torsion.enterprise.lending.Lender;
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -47,16 +50,24 @@ final class OwnPools extends SpringBootCondition implements ConfigurationConditi
 	 * @return the databases by their names
 	 */
 	static Map<String, Database> in(ListableBeanFactory beans) {
+		Set<ConnectionFactory> watched = new HashSet<>();
+		beans.getBeansOfType(ConnectionFactory.class).values().forEach((factory) -> watched.add(pool(factory)));
 		Map<String, Database> pools = new TreeMap<>();
 		beans.getBeansOfType(Database.class).values().forEach((database) -> {
-			if (beans.getBeansOfType(ConnectionFactory.class)
-				.values()
-				.stream()
-				.noneMatch((factory) -> factory == database.connectionFactory())) {
+			if (!watched.contains(pool(database.connectionFactory()))) {
 				pools.put(database.name(), database);
 			}
 		});
 		return pools;
+	}
+
+	/**
+	 * What a database lends the connections of.
+	 * @param factory the connection factory of the database
+	 * @return the pool
+	 */
+	static ConnectionFactory pool(ConnectionFactory factory) {
+		return (factory instanceof Lender lender) ? lender.pool() : factory;
 	}
 
 }

@@ -9,6 +9,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.connection.init.ScriptException;
 import org.springframework.r2dbc.connection.init.ScriptUtils;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * Applies the scripts of schemas, each once, in their order; in a transaction where the
@@ -20,6 +21,8 @@ public final class SchemaMigrator {
 	private static final Log logger = LogFactory.getLog(SchemaMigrator.class);
 
 	private final Database database;
+
+	private final DatabaseClient client;
 
 	private final History history;
 
@@ -35,6 +38,7 @@ public final class SchemaMigrator {
 
 	SchemaMigrator(Database database, Lease lease) {
 		this.database = database;
+		this.client = DatabaseClient.create(database.connectionFactory());
 		this.history = new History(database);
 		this.lease = lease;
 	}
@@ -67,9 +71,8 @@ public final class SchemaMigrator {
 
 	private Mono<Void> run(Migration migration, Script script) {
 		Schema schema = migration.schema();
-		Mono<Void> statements = Mono.defer(() -> this.database
-			.<Void>connection((connection) -> ScriptUtils.executeSqlScript(connection, script.resource()))
-			.then());
+		Mono<Void> statements = this.client
+			.inConnection((connection) -> ScriptUtils.executeSqlScript(connection, script.resource()));
 		Mono<Void> run;
 		if (migration.vendor().isRollingBackTables()) {
 			run = this.database.<Void>interaction(

@@ -2,6 +2,7 @@ package dev.torsion.cred.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.torsion.interop.Interop;
 import dev.torsion.interop.PostgresServer;
@@ -50,6 +51,38 @@ class PostgresAccountStoreTests extends R2dbcAccountStoreContract {
 		server.start();
 		assertThat(store.find("alice").retryWhen(Retry.fixedDelay(100, Duration.ofMillis(50))).block(LIMIT))
 			.isEqualTo(account("alice", BCRYPT));
+	}
+
+	@Test
+	void asksByIndexAlone() {
+		tables.clear();
+		for (String fill : List.of(
+				"insert into torsion_account (name_key, name, status)"
+						+ " select 'user' || i, 'user' || i, 'ACTIVE' from generate_series(1, 20000) i",
+				"insert into torsion_account_secret (name_key, kind, label, secret_value, encoding, fingerprint)"
+						+ " select 'user' || i, 'PASSWORD', 'password', '{noop}x', '{noop}', 'f' || i"
+						+ " from generate_series(1, 20000) i",
+				"analyze torsion_account", "analyze torsion_account_authority", "analyze torsion_account_secret")) {
+			tables.database().operation(fill).run().block(LIMIT);
+		}
+		assertThat(plan(AccountRows.BY_NAME, "key", "user7")).contains("torsion_account_secret_pkey")
+			.doesNotContain("Seq Scan on torsion_account_secret", "Seq Scan on torsion_account ");
+		assertThat(plan(AccountRows.BY_CERTIFICATE, "fingerprint", "f7"))
+			.contains("torsion_account_secret_fingerprint_key")
+			.doesNotContain("Seq Scan on torsion_account_secret", "Seq Scan on torsion_account ");
+		assertThat(plan(R2dbcAccountStore.NEXT_ENCODING + " limit 1", "encoding", " "))
+			.contains("torsion_account_encoding")
+			.doesNotContain("Seq Scan", "Sort");
+	}
+
+	private static String plan(String sql, String parameter, String value) {
+		return String.join("\n",
+				Objects.requireNonNull(tables.database()
+					.query("explain " + sql)
+					.bind(parameter, value)
+					.as(String.class)
+					.collectList()
+					.block(LIMIT)));
 	}
 
 }

@@ -6,14 +6,23 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.torsion.enterprise.Database;
+import dev.torsion.enterprise.Databases;
+import dev.torsion.enterprise.PoolSettings;
+import dev.torsion.enterprise.R2dbcDatabase;
+import dev.torsion.enterprise.client.Drivers;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.r2dbc.BadSqlGrammarException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,14 +31,34 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * What holds for schemas on every database.
  */
+@Timeout(60)
 abstract class SchemaContract {
 
-	static final Duration LIMIT = Duration.ofSeconds(60);
+	static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private static final ReactorResourceFactory RESOURCES = new ReactorResourceFactory();
 
 	private static final String MEMBERS = "-- Members; and no others\n"
 			+ "create table members (name varchar(50) primary key);\ninsert into members values ('alice');\n";
 
 	ScriptFolder scripts;
+
+	static R2dbcDatabase open(String url) {
+		return new Databases(new Drivers(RESOURCES, Schedulers.boundedElastic())).open("default",
+				ConnectionFactoryOptions.parse(url), PoolSettings.defaults());
+	}
+
+	@BeforeAll
+	static void makeLoops() {
+		RESOURCES.setUseGlobalResources(false);
+		RESOURCES.setShutdownQuietPeriod(Duration.ZERO);
+		RESOURCES.start();
+	}
+
+	@AfterAll
+	static void endLoops() {
+		RESOURCES.stop();
+	}
 
 	@BeforeEach
 	void writeScripts(@TempDir Path folder) {

@@ -3,18 +3,12 @@ package dev.torsion.enterprise.schema;
 import java.util.UUID;
 
 import dev.torsion.enterprise.Database;
-import dev.torsion.enterprise.Databases;
-import dev.torsion.enterprise.PoolSettings;
 import dev.torsion.enterprise.R2dbcDatabase;
-import dev.torsion.enterprise.client.Drivers;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
-import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class SchemaMigratorTests extends SchemaContract {
 
-	private final R2dbcDatabase database = open("mem:///" + UUID.randomUUID() + "?options=DB_CLOSE_DELAY=-1");
+	private final R2dbcDatabase database = open("r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=DB_CLOSE_DELAY=-1");
 
 	@Override
 	Database database() {
@@ -99,7 +93,7 @@ class SchemaMigratorTests extends SchemaContract {
 	@Test
 	void saysThatTheDatabaseCannotBeReached() {
 		String noFolder = this.scripts.schema().location() + "/common/V1__members.sql/database";
-		R2dbcDatabase closed = open(noFolder.replace("file:", "file:///"));
+		R2dbcDatabase closed = open(noFolder.replace("file:", "r2dbc:h2:file:///"));
 		assertThatExceptionOfType(FailureAnalyzedException.class)
 			.isThrownBy(() -> new SchemaMigrator(closed).apply(this.scripts.schema()).block(LIMIT))
 			.satisfies((failure) -> {
@@ -123,11 +117,6 @@ class SchemaMigratorTests extends SchemaContract {
 	private static Vendor vendor(String name) {
 		ConnectionFactoryMetadata metadata = () -> name;
 		return Vendor.of(metadata);
-	}
-
-	private static R2dbcDatabase open(String url) {
-		return new Databases(new Drivers(new ReactorResourceFactory(), Schedulers.boundedElastic())).open("default",
-				ConnectionFactoryOptions.parse("r2dbc:h2:" + url), PoolSettings.defaults());
 	}
 
 }

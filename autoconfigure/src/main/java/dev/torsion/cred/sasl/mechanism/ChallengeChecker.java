@@ -69,7 +69,7 @@ public final class ChallengeChecker implements CredentialsChecker<ChallengeCrede
 		return account.orElseThrow().proved(context);
 	}
 
-	private static String digest(SaslPolicy.Legacy kind, String password, String challenge) {
+	static String digest(SaslPolicy.Legacy kind, String password, String challenge) {
 		byte[] secret = password.getBytes(StandardCharsets.UTF_8);
 		byte[] said = challenge.getBytes(StandardCharsets.UTF_8);
 		try {

@@ -29,7 +29,7 @@ public final class StandardMechanisms {
 		Nonces.next();
 		List<SaslMechanism> mechanisms = new ArrayList<>();
 		mechanisms.add(new ExternalMechanism(portal));
-		mechanisms.addAll(ScramMechanism.all(accounts, portal, policy.scram()));
+		mechanisms.addAll(ScramMechanism.all(accounts, portal, policy));
 		mechanisms.add(new BearerMechanism(BearerForm.OAUTHBEARER, portal));
 		mechanisms.add(new BearerMechanism(BearerForm.XOAUTH2, portal));
 		mechanisms.add(new PlainMechanism(portal));

@@ -29,13 +29,18 @@ record ClientFinal(String unproved, byte[] binding, String nonce, byte[] proof) 
 				decode(matcher.group("proof")));
 	}
 
+	/** Of several ways to write the same bytes only one is taken. */
 	private static byte[] decode(String base64) {
 		try {
-			return Base64.getDecoder().decode(base64);
+			byte[] bytes = Base64.getDecoder().decode(base64);
+			if (Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+				return bytes;
+			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw SaslFailure.malformed("Not in Base64");
+			// Not Base64 either
 		}
+		throw SaslFailure.malformed("Not in Base64");
 	}
 
 }

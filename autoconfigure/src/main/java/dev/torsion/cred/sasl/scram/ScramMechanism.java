@@ -11,7 +11,6 @@ import dev.torsion.cred.sasl.Nonces;
 import dev.torsion.cred.sasl.SaslExchange;
 import dev.torsion.cred.sasl.SaslMechanism;
 import dev.torsion.cred.sasl.SaslPolicy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SCRAM with one hash, with or without channel binding.
@@ -24,16 +23,19 @@ public final class ScramMechanism implements SaslMechanism {
 
 	private final ScramAccounts accounts;
 
-	private final Supplier<Boolean> offered;
+	private final Portal portal;
+
+	private final SaslPolicy policy;
 
 	private final Supplier<String> nonces;
 
-	ScramMechanism(ScramHash hash, boolean plus, ScramAccounts accounts, Supplier<Boolean> offered,
+	private ScramMechanism(ScramHash hash, boolean plus, ScramAccounts accounts, Portal portal, SaslPolicy policy,
 			Supplier<String> nonces) {
 		this.hash = hash;
 		this.plus = plus;
 		this.accounts = accounts;
-		this.offered = offered;
+		this.portal = portal;
+		this.policy = policy;
 		this.nonces = nonces;
 	}
 
@@ -41,20 +43,18 @@ public final class ScramMechanism implements SaslMechanism {
 	 * Makes the mechanisms.
 	 * @param accounts what there is to know of accounts
 	 * @param portal who lets peers in
-	 * @param policy whether SCRAM is offered
+	 * @param policy what the operator wants
 	 * @return all of them, those with channel binding first
 	 */
-	public static List<SaslMechanism> all(ScramAccounts accounts, Portal portal, SaslPolicy.Scram policy) {
+	public static List<SaslMechanism> all(ScramAccounts accounts, Portal portal, SaslPolicy policy) {
 		return all(accounts, portal, policy, Nonces::next);
 	}
 
-	static List<SaslMechanism> all(ScramAccounts accounts, Portal portal, SaslPolicy.Scram policy,
-			Supplier<String> nonces) {
+	static List<SaslMechanism> all(ScramAccounts accounts, Portal portal, SaslPolicy policy, Supplier<String> nonces) {
 		List<SaslMechanism> mechanisms = new ArrayList<>();
 		for (boolean plus : new boolean[] { true, false }) {
 			for (ScramHash hash : List.of(ScramHash.SHA_512, ScramHash.SHA_256, ScramHash.SHA_1)) {
-				mechanisms.add(new ScramMechanism(hash, plus, accounts,
-						() -> portal.accepts(ScramCredentials.class) && accounts.serve(hash, policy), nonces));
+				mechanisms.add(new ScramMechanism(hash, plus, accounts, portal, policy, nonces));
 			}
 		}
 		return mechanisms;
@@ -67,17 +67,17 @@ public final class ScramMechanism implements SaslMechanism {
 
 	@Override
 	public boolean isOffered(LoginContext context) {
-		return (!this.plus || binding(context) != null) && this.offered.get();
+		return (!this.plus || binding(context).isKnown()) && this.portal.accepts(ScramCredentials.class)
+				&& this.accounts.serve(this.hash, this.policy.scram());
 	}
 
 	@Override
 	public SaslExchange begin(LoginContext context) {
-		return new ScramExchange(new ChannelBinding(this.plus, binding(context)),
-				(name) -> this.accounts.find(name, this.hash), this.nonces.get());
+		return new ScramExchange(binding(context), (name) -> this.accounts.find(name, this.hash), this.nonces.get());
 	}
 
-	private static byte @Nullable [] binding(LoginContext context) {
-		return context.channelBinding().apply(LoginContext.TLS_SERVER_END_POINT);
+	private ChannelBinding binding(LoginContext context) {
+		return new ChannelBinding(this.plus, this.policy.channelBinding() ? context.channelBinding() : (type) -> null);
 	}
 
 }

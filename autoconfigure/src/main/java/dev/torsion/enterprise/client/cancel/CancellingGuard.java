@@ -59,7 +59,8 @@ public final class CancellingGuard implements Guard {
 	@Override
 	public Flux<Result> results(Supplier<? extends Publisher<? extends Result>> execution, boolean inPortions) {
 		return afterwards(() -> {
-			Run run = new Run(this, inPortions ? Run.Kind.PORTIONS : Run.Kind.STATEMENT);
+			Run run = new Run(this,
+					(inPortions && this.interrupter.isPortioning()) ? Run.Kind.PORTIONS : Run.Kind.STATEMENT);
 			return run.results(execution.get());
 		});
 	}

@@ -21,6 +21,12 @@ public interface Interrupter {
 	Mono<Void> forget();
 
 	/**
+	 * Whether the driver can fetch results in portions.
+	 * @return whether it does so when it is told a number of rows
+	 */
+	boolean isPortioning();
+
+	/**
 	 * Asks the database something that costs nothing, and is answered when it has done
 	 * everything else.
 	 * @return completes when it is answered, be it by an error

@@ -43,6 +43,11 @@ public record MariaDbInterrupter(ConnectionFactory factory, MariadbConnection co
 	}
 
 	@Override
+	public boolean isPortioning() {
+		return false;
+	}
+
+	@Override
 	public Mono<Void> echo() {
 		return Mono.from(this.connection.validate(ValidationDepth.REMOTE)).then();
 	}

@@ -34,6 +34,11 @@ public record PostgresInterrupter(PostgresqlConnection connection) implements In
 	}
 
 	@Override
+	public boolean isPortioning() {
+		return true;
+	}
+
+	@Override
 	public Mono<Void> echo() {
 		return Mono.from(this.connection.validate(ValidationDepth.REMOTE)).then();
 	}

@@ -1,6 +1,7 @@
 package dev.torsion.enterprise.client.cancel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import dev.torsion.enterprise.client.guard.GuardedResult;
 import dev.torsion.enterprise.client.guard.Reading;
@@ -8,6 +9,8 @@ import io.r2dbc.spi.Result;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * One execution of a statement, or one command, on a connection: who still reads it, and
@@ -20,6 +23,9 @@ final class Run implements Reading {
 
 	private static final int READ = 1;
 
+	/** Reactor's key for what is done with errors that nobody can be told any more. */
+	private static final String DROPPED_ERRORS = "reactor.onErrorDropped.local";
+
 	private final CancellingGuard guard;
 
 	private final Kind kind;
@@ -29,6 +35,8 @@ final class Run implements Reading {
 	private volatile @Nullable Settling settling;
 
 	private volatile @Nullable Result unread;
+
+	private volatile boolean allResults;
 
 	enum Kind {
 
@@ -57,8 +65,7 @@ final class Run implements Reading {
 
 	@Override
 	public <T> Flux<T> follow(Publisher<T> values) {
-		return new Watched<>(values, this, (dropped) -> {
-		});
+		return new Watched<>(values, this, null);
 	}
 
 	@Override
@@ -78,7 +85,8 @@ final class Run implements Reading {
 		}
 	}
 
-	void ended(boolean read) {
+	void ended(Watch<?> watch, boolean read) {
+		this.allResults |= watch.isOfResults();
 		int left = this.open.addAndGet(read ? -UNENDED - READ : -UNENDED);
 		Settling settling = this.settling;
 		if (left == 0 && settling != null) {
@@ -86,9 +94,13 @@ final class Run implements Reading {
 		}
 	}
 
+	/**
+	 * Only what comes last before the driver has to be told: what lies before it is read
+	 * to the end, because drivers do not release what is cancelled there.
+	 */
 	void cancelled(Watch<?> watch) {
 		int left = this.open.addAndGet(-READ);
-		if (this.kind == Kind.PORTIONS) {
+		if (this.kind == Kind.PORTIONS && (watch.isOfResults() || this.allResults)) {
 			watch.stop();
 		}
 		else {
@@ -120,8 +132,23 @@ final class Run implements Reading {
 	}
 
 	private static void drain(Result result) {
-		Flux.from(result.getRowsUpdated()).subscribe(null, (ignored) -> {
-		});
+		Flux.from(result.getRowsUpdated()).onErrorComplete().subscribe();
+	}
+
+	/**
+	 * A driver that is told to cancel throws away results without reading them, and
+	 * reports the error of what was stopped; both to whoever is in the context.
+	 */
+	Context context(Context context) {
+		return (this.kind == Kind.PORTIONS) ? Operators.enableOnDiscard(context, Run::discard)
+			.put(DROPPED_ERRORS, (Consumer<Throwable>) (error) -> {
+			}) : context;
+	}
+
+	private static void discard(Object discarded) {
+		if (discarded instanceof Result result) {
+			drain(result);
+		}
 	}
 
 }

@@ -23,7 +23,9 @@ final class Watch<T> extends AtomicReference<Watch.State> implements CoreSubscri
 
 	private final transient Run run;
 
-	private final transient Consumer<? super T> drop;
+	private final transient @Nullable Consumer<? super T> drop;
+
+	private final transient Context context;
 
 	private transient @Nullable Subscription source;
 
@@ -33,16 +35,21 @@ final class Watch<T> extends AtomicReference<Watch.State> implements CoreSubscri
 
 	}
 
-	Watch(CoreSubscriber<? super T> subscriber, Run run, Consumer<? super T> drop) {
+	Watch(CoreSubscriber<? super T> subscriber, Run run, @Nullable Consumer<? super T> drop) {
 		super(State.READING);
 		this.subscriber = subscriber;
 		this.run = run;
 		this.drop = drop;
+		this.context = run.context(subscriber.currentContext());
+	}
+
+	boolean isOfResults() {
+		return this.drop != null;
 	}
 
 	@Override
 	public Context currentContext() {
-		return this.subscriber.currentContext();
+		return this.context;
 	}
 
 	@Override
@@ -56,7 +63,7 @@ final class Watch<T> extends AtomicReference<Watch.State> implements CoreSubscri
 		if (get() == State.READING) {
 			this.subscriber.onNext(value);
 		}
-		else {
+		else if (this.drop != null) {
 			this.drop.accept(value);
 		}
 	}
@@ -77,7 +84,7 @@ final class Watch<T> extends AtomicReference<Watch.State> implements CoreSubscri
 
 	private boolean ended() {
 		State before = getAndSet(State.OVER);
-		this.run.ended(before == State.READING);
+		this.run.ended(this, before == State.READING);
 		return before == State.READING;
 	}
 

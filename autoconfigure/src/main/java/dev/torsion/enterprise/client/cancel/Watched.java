@@ -2,6 +2,7 @@ package dev.torsion.enterprise.client.cancel;
 
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
@@ -17,15 +18,16 @@ final class Watched<T> extends Flux<T> {
 
 	private final Run run;
 
-	private final Consumer<? super T> drop;
+	private final @Nullable Consumer<? super T> drop;
 
 	/**
 	 * Creates the watched publisher.
 	 * @param source the driver's
 	 * @param run what it is of
-	 * @param drop what is done with values that nobody wants
+	 * @param drop what is done with results that nobody wants; {@code null} for what is
+	 * read of one
 	 */
-	Watched(Publisher<? extends T> source, Run run, Consumer<? super T> drop) {
+	Watched(Publisher<? extends T> source, Run run, @Nullable Consumer<? super T> drop) {
 		this.source = source;
 		this.run = run;
 		this.drop = drop;
