@@ -7,7 +7,6 @@ import java.util.function.BiFunction;
 import dev.torsion.cred.CheckerPortal;
 import dev.torsion.cred.CredentialsChecker;
 import dev.torsion.cred.LiveLogins;
-import dev.torsion.cred.LoginAudit;
 import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.Portal;
 import dev.torsion.cred.Realm;
@@ -58,8 +57,7 @@ public final class SaslFixture {
 		checkers.addAll(List.of(new PasswordChecker(this.accounts, PasswordEncodings.encoder(ITERATIONS), decoys, loop),
 				new ScramChecker(), new CertificateChecker(this.accounts), new AnonymousChecker(policy.anonymous()),
 				new ChallengeChecker(this.accounts, policy.legacy())));
-		this.portal = new CheckerPortal(checkers, new Realm(List.of()), LoginThrottle.none(), this.live,
-				LoginAudit.none());
+		this.portal = new CheckerPortal(checkers, new Realm(List.of()), LoginThrottle.none(), this.live, List.of());
 	}
 
 	public SaslFixture(SaslPolicy policy, Account... accounts) {
