@@ -66,8 +66,7 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 	public <T> Flux<T> connection(Function<Connection, ? extends Publisher<T>> work) {
 		return Flux
 			.usingWhen(ConnectionFactoryUtils.getConnection(this.lender),
-					(connection) -> work.apply(LentConnection.of(connection)),
-					(connection) -> ConnectionFactoryUtils.releaseConnection(connection, this.lender))
+					(connection) -> work.apply(LentConnection.of(connection)), this::giveBack)
 			.onErrorMap(DataErrors::translate);
 	}
 
@@ -85,6 +84,13 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 	@Override
 	public ConnectionFactory connectionFactory() {
 		return this.lender;
+	}
+
+	/** What belongs to a transaction is given back at its end. */
+	private Mono<Void> giveBack(Connection connection) {
+		return ConnectionFactoryUtils.currentConnectionFactory(this.lender)
+			.then()
+			.onErrorResume((none) -> Mono.from(connection.close()));
 	}
 
 	/** Asked before a class is touched that needs the driver. */
