@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
@@ -58,8 +58,6 @@ public class ScramLogins {
 
 	private final Sasl sasl;
 
-	private long first;
-
 	ScramLogins() throws Exception {
 		byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
 			.generateSecret(new PBEKeySpec("battery staple".toCharArray(), SALT, ITERATIONS, 256))
@@ -76,26 +74,31 @@ public class ScramLogins {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		double seconds = Double.parseDouble(arguments[0]);
+		long time = (long) (Double.parseDouble(arguments[0]) * 1e9);
 		ScramLogins logins = new ScramLogins();
-		measure("step", seconds, logins::steps);
-		measure("login", seconds, () -> logins.logins("bob"));
-		long known = logins.first;
-		measure("unknown", seconds, () -> logins.logins("nobody"));
-		System.out.println("first-known\t" + known);
-		System.out.println("first-unknown\t" + logins.first);
-		measure("hash", seconds, logins::hash);
+		List<Integer> steps = new ArrayList<>();
+		for (long end = System.nanoTime() + time; System.nanoTime() < end;) {
+			steps.add(logins.steps());
+		}
+		print("step", steps);
+		List<Batch> known = new ArrayList<>();
+		List<Batch> unknown = new ArrayList<>();
+		// In turn, so that the compiler does not prefer one
+		for (long end = System.nanoTime() + 3 * time; System.nanoTime() < end;) {
+			known.add(logins.logins("bob"));
+			unknown.add(logins.logins("nobody"));
+		}
+		print("known first", known.stream().map(Batch::first).toList());
+		print("unknown first", unknown.stream().map(Batch::first).toList());
+		print("known last", known.stream().map(Batch::last).toList());
+		print("unknown last", unknown.stream().map(Batch::last).toList());
+		print("hash", Stream.generate(logins::hash).limit(100).toList());
 	}
 
-	/** Runs batches for a while, the first half of them to warm up; a batch tells how many nanoseconds one took. */
-	private static void measure(String name, double seconds, IntSupplier batch) {
-		List<Integer> measured = new ArrayList<>();
-		long end = System.nanoTime() + (long) (seconds * 1e9);
-		while (System.nanoTime() < end || measured.size() < 20) {
-			measured.add(batch.getAsInt());
-		}
-		int[] warm = measured.subList(measured.size() / 2, measured.size()).stream().mapToInt(Integer::intValue).sorted().toArray();
-		System.out.println(name + "\t" + warm[warm.length / 2]);
+	/** The first half was to warm up. */
+	private static void print(String name, List<Integer> measured) {
+		List<Integer> warm = measured.subList(measured.size() / 2, measured.size()).stream().sorted().toList();
+		System.out.println(name + "\t" + warm.get(warm.size() / 2));
 	}
 
 	private int steps() {
@@ -113,7 +116,7 @@ public class ScramLogins {
 	}
 
 	/** Both messages of many logins, from Base64 to the portal and back. */
-	private int logins(String name) {
+	private Batch logins(String name) {
 		List<SaslConversation<Authentication>> conversations = new ArrayList<>();
 		List<String> questions = new ArrayList<>();
 		String nonce = "c".repeat(24);
@@ -134,8 +137,12 @@ public class ScramLogins {
 		}
 		long ended = THREADS.getCurrentThreadCpuTime();
 		check(entered[0] == (name.equals("bob") ? BATCH : 0));
-		this.first = (asked - begun) / BATCH;
-		return (int) ((asked - begun + ended - answered) / BATCH);
+		return new Batch((int) ((asked - begun) / BATCH), (int) ((ended - answered) / BATCH));
+	}
+
+	/** Nanoseconds for the first and for the last message of one login. */
+	private record Batch(int first, int last) {
+
 	}
 
 	private int hash() {

@@ -96,6 +96,13 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 		return this.lender;
 	}
 
+	/** What belongs to a transaction is given back at its end. */
+	private Mono<Void> giveBack(Connection connection) {
+		return ConnectionFactoryUtils.currentConnectionFactory(this.lender)
+			.then()
+			.onErrorResume((none) -> Mono.from(connection.close()));
+	}
+
 	/** Asked before a class is touched that needs the driver. */
 	private boolean isPostgres() {
 		return this.lender.getMetadata().getName().equals("PostgreSQL");

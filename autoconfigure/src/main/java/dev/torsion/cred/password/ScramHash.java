@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import javax.crypto.Mac;
@@ -27,6 +27,10 @@ public enum ScramHash {
 	/** SCRAM-SHA-512. */
 	SHA_512("SHA-512", 64);
 
+	private static final List<ScramHash> ALL = List.of(values());
+
+	private final String mechanism;
+
 	private final String digest;
 
 	private final String mac;
@@ -38,6 +42,7 @@ public enum ScramHash {
 	private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::newMac);
 
 	ScramHash(String digest, int length) {
+		this.mechanism = "SCRAM-" + digest;
 		this.digest = digest;
 		this.mac = "Hmac" + digest.replace("-", "");
 		this.length = length;
@@ -48,7 +53,7 @@ public enum ScramHash {
 	 * @return the name, such as {@code SCRAM-SHA-256}
 	 */
 	public String mechanism() {
-		return "SCRAM-" + this.digest;
+		return this.mechanism;
 	}
 
 	/**
@@ -57,7 +62,12 @@ public enum ScramHash {
 	 * @return the hash; empty if there is no such mechanism
 	 */
 	static Optional<ScramHash> of(String mechanism) {
-		return Arrays.stream(values()).filter((hash) -> hash.mechanism().equals(mechanism)).findFirst();
+		for (ScramHash hash : ALL) {
+			if (hash.mechanism.equals(mechanism)) {
+				return Optional.of(hash);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

@@ -3,8 +3,6 @@ package dev.torsion.cred.password;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +26,6 @@ public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] 
 	public static final int MAX_SALT = 64;
 
 	private static final int MAX_LENGTH = 512;
-
-	/**
-	 * The form of PostgreSQL and RFC 5803, and that of Dovecot after a hash in braces.
-	 */
-	private static final Pattern FORMS = Pattern.compile("""
-			(?:\\{(?<braces>SCRAM-SHA-\\d+)})?
-			(?:(?<name>SCRAM-SHA-\\d+)\\$(?<count>\\d{1,7}):(?<salt>B+)\\$(?<stored>B+):(?<server>B+)
-			|(?<count2>\\d{1,7}),(?<salt2>B+),(?<stored2>B+),(?<server2>B+))
-			""".replace("\n", "").replace("B+", "[A-Za-z0-9+/]+={0,2}"));
 
 	/**
 	 * Makes the verifier of a password. Takes the time of a hash: not for event loops.
@@ -63,32 +52,40 @@ public record ScramVerifier(ScramHash hash, int iterations, byte[] salt, byte[] 
 		if (encoded == null || encoded.length() > MAX_LENGTH) {
 			return Optional.empty();
 		}
-		Matcher matcher = FORMS.matcher(encoded);
-		if (!matcher.matches()) {
-			return Optional.empty();
+		int braces = encoded.startsWith("{") ? encoded.indexOf('}') + 1 : 0;
+		String id = (braces > 0) ? encoded.substring(1, braces - 1) : "";
+		int dollar = encoded.indexOf('$', braces);
+		if (dollar < 0) {
+			return read(id, encoded.substring(braces), ",,,");
 		}
-		String braces = matcher.group("braces");
-		String name = matcher.group("name");
-		if ((name == null) ? braces == null : (braces != null && !braces.equals(name))) {
-			return Optional.empty();
-		}
-		return ScramHash.of((name != null) ? name : braces)
-			.flatMap((hash) -> read(hash, matcher, (name != null) ? "" : "2"));
+		String name = encoded.substring(braces, dollar);
+		return (braces == 0 || id.equals(name)) ? read(name, encoded.substring(dollar + 1), ":$:") : Optional.empty();
 	}
 
-	private static Optional<ScramVerifier> read(ScramHash hash, Matcher matcher, String form) {
-		int iterations = Integer.parseInt(matcher.group("count" + form));
+	private static Optional<ScramVerifier> read(String mechanism, String fields, String separators) {
+		int salt = fields.indexOf(separators.charAt(0)) + 1;
+		int stored = fields.indexOf(separators.charAt(1), salt) + 1;
+		int server = fields.indexOf(separators.charAt(2), stored) + 1;
+		if (salt == 0 || stored == 0 || server == 0) {
+			return Optional.empty();
+		}
+		Base64.Decoder base64 = Base64.getDecoder();
 		try {
-			byte[] salt = Base64.getDecoder().decode(matcher.group("salt" + form));
-			byte[] stored = Base64.getDecoder().decode(matcher.group("stored" + form));
-			byte[] server = Base64.getDecoder().decode(matcher.group("server" + form));
-			boolean sound = iterations > 0 && iterations <= MAX_ITERATIONS && salt.length <= MAX_SALT
-					&& stored.length == hash.length() && server.length == hash.length();
-			return sound ? Optional.of(new ScramVerifier(hash, iterations, salt, stored, server)) : Optional.empty();
+			int iterations = Integer.parseUnsignedInt(fields.substring(0, salt - 1));
+			return ScramHash.of(mechanism)
+				.map((hash) -> new ScramVerifier(hash, iterations, base64.decode(fields.substring(salt, stored - 1)),
+						base64.decode(fields.substring(stored, server - 1)), base64.decode(fields.substring(server))))
+				.filter(ScramVerifier::isSound);
 		}
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	private boolean isSound() {
+		return this.iterations > 0 && this.iterations <= MAX_ITERATIONS && this.salt.length > 0
+				&& this.salt.length <= MAX_SALT && this.storedKey.length == this.hash.length()
+				&& this.serverKey.length == this.hash.length();
 	}
 
 	/**

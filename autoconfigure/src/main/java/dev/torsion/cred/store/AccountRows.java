@@ -1,6 +1,7 @@
 package dev.torsion.cred.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -46,6 +47,13 @@ final class AccountRows {
 
 	private static final int MAX_ROWS = 1 + WritableAccountStore.MAX_AUTHORITIES + Account.MAX_SECRETS;
 
+	/**
+	 * The password first: should there be too many secrets, it is not the one cut off.
+	 */
+	private static final Comparator<SecretRow> ORDER = Comparator
+		.comparing((SecretRow row) -> !row.kind().equals(SecretRow.PASSWORD))
+		.thenComparing(SecretRow::label);
+
 	private static final Log logger = LogFactory.getLog(AccountRows.class);
 
 	private final AtomicBoolean told = new AtomicBoolean();
@@ -60,7 +68,7 @@ final class AccountRows {
 			.map((row) -> row(row.get("kind", String.class), row.get("label", String.class),
 					row.get("protocols", String.class), row.get("secret_value", String.class)))
 			.take(MAX_ROWS + 1)
-			.collectList()
+			.collectSortedList(ORDER)
 			.mapNotNull(this::account);
 	}
 

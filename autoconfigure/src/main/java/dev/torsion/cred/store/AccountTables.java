@@ -7,6 +7,7 @@ import dev.torsion.cred.account.AccountException;
 import dev.torsion.cred.account.AccountNames;
 import dev.torsion.cred.account.AccountStatus;
 import dev.torsion.cred.account.Secret;
+import dev.torsion.cred.account.WritableAccountStore;
 import dev.torsion.enterprise.Database;
 import dev.torsion.enterprise.Operation;
 import reactor.core.publisher.Flux;
@@ -56,6 +57,10 @@ record AccountTables(Database database, String name) {
 	}
 
 	Mono<Void> grant(Collection<String> authorities) {
+		if (authorities.size() > WritableAccountStore.MAX_AUTHORITIES) {
+			return Mono.error(() -> new AccountException.Full(
+					"%s cannot have %d authorities".formatted(toString(), authorities.size())));
+		}
 		return Flux.fromIterable(authorities)
 			.distinct()
 			.concatMap((authority) -> operation(

@@ -22,8 +22,6 @@ public final class SchemaMigrator {
 
 	private final Database database;
 
-	private final DatabaseClient client;
-
 	private final History history;
 
 	private final Lease lease;
@@ -38,7 +36,6 @@ public final class SchemaMigrator {
 
 	SchemaMigrator(Database database, Lease lease) {
 		this.database = database;
-		this.client = DatabaseClient.create(database.connectionFactory());
 		this.history = new History(database);
 		this.lease = lease;
 	}
@@ -71,7 +68,7 @@ public final class SchemaMigrator {
 
 	private Mono<Void> run(Migration migration, Script script) {
 		Schema schema = migration.schema();
-		Mono<Void> statements = this.client
+		Mono<Void> statements = DatabaseClient.create(this.database.connectionFactory())
 			.inConnection((connection) -> ScriptUtils.executeSqlScript(connection, script.resource()));
 		Mono<Void> run;
 		if (migration.vendor().isRollingBackTables()) {

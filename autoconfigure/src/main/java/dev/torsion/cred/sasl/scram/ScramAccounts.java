@@ -82,48 +82,35 @@ public final class ScramAccounts {
 			.map((account) -> subject(name, hash, account.orElse(null)));
 	}
 
+	/** Does the same for a name that has an account and for one that has none. */
 	private ScramSubject subject(String name, ScramHash hash, @Nullable Account account) {
 		this.accounts.passwordSamples().forEach(this.decoys::learn);
-		// Somebody has this done too, for the time that it takes.
-		ScramSubject nobody = nobody(name, hash);
-		if (account == null) {
-			return nobody;
+		String decoy = this.decoys.choose(name, (encoded) -> PasswordEncodings.serves(encoded, hash))
+			.orElseGet(() -> ScramVerifier.nobodys(hash, this.iterations, SALT).format());
+		String kept = (account != null) ? account.password().map(Secret.Password::encoded).orElse("") : "";
+		String candidate = kept.isEmpty() ? decoy : kept;
+		this.decoys.learn(candidate);
+		if (PasswordEncodings.serves(candidate, hash) && account != null && !kept.isEmpty()) {
+			return subject(account.name(), hash, kept, account);
 		}
-		String encoded = account.password().map(Secret.Password::encoded).orElse("");
-		if (encoded.isEmpty()) {
-			return nobody;
-		}
-		this.decoys.learn(encoded);
-		Optional<String> clear = PasswordEncodings.clear(encoded).filter((password) -> !password.isEmpty());
-		if (clear.isPresent()) {
-			return derived(account, account.name(), hash, clear.get());
-		}
-		return ScramVerifier.parse(encoded)
-			.filter((verifier) -> verifier.hash() == hash)
-			.map((verifier) -> kept(account, verifier))
-			.orElse(nobody);
+		return subject(name, hash, decoy, null);
 	}
 
-	private ScramSubject nobody(String name, ScramHash hash) {
-		String decoy = this.decoys.choose(name, (encoded) -> PasswordEncodings.serves(encoded, hash)).orElse("");
-		Optional<String> clear = PasswordEncodings.clear(decoy);
-		if (clear.isPresent()) {
-			return derived(null, name, hash, clear.get());
+	private ScramSubject subject(String name, ScramHash hash, String encoded, @Nullable Account account) {
+		String password = PasswordEncodings.clear(encoded).orElse(null);
+		if (password != null) {
+			return derived(password.isEmpty() ? null : account, hash, password, this.decoys.salt(name, SALT));
 		}
-		ScramVerifier verifier = ScramVerifier.parse(decoy)
-			.orElseGet(() -> ScramVerifier.nobodys(hash, this.iterations, SALT));
-		return kept(null, verifier.withSalt(this.decoys.salt(name, verifier.salt().length)));
+		ScramVerifier verifier = ScramVerifier.parse(encoded).orElseThrow();
+		byte[] salt = this.decoys.salt(name, verifier.salt().length);
+		ScramVerifier told = verifier.withSalt((account != null) ? verifier.salt() : salt);
+		return new ScramSubject(account, told.salt(), told.iterations(), Mono.just(told));
 	}
 
-	private ScramSubject derived(@Nullable Account account, String name, ScramHash hash, String password) {
-		byte[] salt = this.decoys.salt(name, SALT);
+	private ScramSubject derived(@Nullable Account account, ScramHash hash, String password, byte[] salt) {
 		Mono<ScramVerifier> keys = this.loop
 			.blocking(() -> ScramVerifier.derive(hash, password, salt, this.iterations));
 		return new ScramSubject(account, salt, this.iterations, keys.cache());
-	}
-
-	private static ScramSubject kept(@Nullable Account account, ScramVerifier verifier) {
-		return new ScramSubject(account, verifier.salt(), verifier.iterations(), Mono.just(verifier));
 	}
 
 }

@@ -59,6 +59,8 @@ class ScramTests {
 	private static final Account USER = SaslFixture.account("user",
 			ScramVerifier.derive(ScramHash.SHA_256, "pencil", SALT, 4096).format());
 
+	private static final String RFC_7677_FINAL = "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=";
+
 	private final RecordingTransport transport = new RecordingTransport();
 
 	@Test
@@ -82,8 +84,6 @@ class ScramTests {
 			.isEqualTo("r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096");
 		assertThat(say(conversation, RFC_7677_FINAL)).isEqualTo("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=");
 	}
-
-	private static final String RFC_7677_FINAL = "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=";
 
 	private SaslConversation<?> rfc7677() {
 		return begin(new SaslFixture(USER), "SCRAM-SHA-256", "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0");
