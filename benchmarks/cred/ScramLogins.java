@@ -13,7 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 import dev.torsion.cred.CheckerPortal;
 import dev.torsion.cred.LiveLogins;
-import dev.torsion.cred.LoginAudit;
 import dev.torsion.cred.LoginSession;
 import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.Realm;
@@ -67,7 +66,7 @@ public class ScramLogins {
 		Accounts accounts = new Accounts(List
 			.of(new MemoryAccountStore(List.of(Account.of("bob", List.of(), AccountStatus.ACTIVE, secrets)))));
 		CheckerPortal portal = new CheckerPortal(List.of(new ScramChecker()), new Realm(List.of()), LoginThrottle.none(),
-				new LiveLogins(), LoginAudit.none());
+				new LiveLogins(), List.of());
 		ScramAccounts scram = new ScramAccounts(accounts, new Decoys(List.of()), ITERATIONS, new VirtualEventLoop());
 		this.sasl = new Sasl(StandardMechanisms.of(portal, scram, SaslPolicy.DEFAULT), SaslPolicy.DEFAULT);
 		this.session = new LoginSession(portal, "smtp", new RecordingTransport());
