@@ -73,6 +73,10 @@ public class ScramLogins {
 	}
 
 	public static void main(String[] arguments) throws Exception {
+		if (arguments[0].equals("verifier")) {
+			System.out.println("{SCRAM-SHA-256}" + new ScramLogins().verifier.format());
+			return;
+		}
 		long time = (long) (Double.parseDouble(arguments[0]) * 1e9);
 		ScramLogins logins = new ScramLogins();
 		List<Integer> steps = new ArrayList<>();
