@@ -70,16 +70,6 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 			.onErrorMap(DataErrors::translate);
 	}
 
-	/**
-	 * Leaves the connection of a transaction where it is: released, it would not be the
-	 * one of the next statement any more.
-	 */
-	private Mono<Void> giveBack(Connection connection) {
-		return ConnectionFactoryUtils.currentConnectionFactory(this.lender)
-			.then()
-			.onErrorResume((none) -> Mono.from(connection.close()));
-	}
-
 	@Override
 	public Flux<Notification> listen(String channel) {
 		return Flux.defer(() -> {
