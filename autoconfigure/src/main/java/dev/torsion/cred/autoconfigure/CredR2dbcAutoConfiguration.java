@@ -28,7 +28,10 @@ public final class CredR2dbcAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE - 100)
 	@ConditionalOnMissingBean
 	R2dbcAccountStore r2dbcAccountStore(Schemas schemas) {
-		return new R2dbcAccountStore(schemas.database());
+		R2dbcAccountStore store = new R2dbcAccountStore(schemas.database());
+		// Begins to find out, so that it is known when the first peer asks
+		store.passwordSamples();
+		return store;
 	}
 
 }

@@ -2,11 +2,11 @@ package dev.torsion.cred.store;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.torsion.cred.account.Account;
+import dev.torsion.cred.account.AccountNames;
 import dev.torsion.cred.account.AccountStore;
 import dev.torsion.cred.account.Secret;
 import dev.torsion.cred.password.Decoys;
@@ -29,7 +29,7 @@ public final class MemoryAccountStore implements AccountStore {
 	 */
 	public MemoryAccountStore(Collection<Account> accounts) {
 		for (Account account : accounts) {
-			this.byName.put(account.name().toLowerCase(Locale.ROOT), account);
+			this.byName.put(AccountNames.key(account.name()), account);
 			account.secrets(Secret.Certificate.class)
 				.forEach((certificate) -> this.byCertificate.put(certificate.fingerprint(), account));
 		}
@@ -41,7 +41,7 @@ public final class MemoryAccountStore implements AccountStore {
 
 	@Override
 	public Mono<Account> find(String name) {
-		return Mono.justOrEmpty(this.byName.get(name.toLowerCase(Locale.ROOT)));
+		return Mono.justOrEmpty(this.byName.get(AccountNames.key(name)));
 	}
 
 	@Override
