@@ -61,12 +61,13 @@ final class PasswordSamples {
 	}
 
 	/**
-	 * A password has been changed.
+	 * A password has been changed: it may be the first of its encoding, or have been the
+	 * last of another.
 	 * @param encoded what it is now
 	 */
 	void changed(String encoded) {
 		Map<String, String> known = this.known;
-		if (known == null || !known.containsKey(SecretRow.encoding(encoded))) {
+		if (known == null || known.size() > 1 || !known.containsKey(SecretRow.encoding(encoded))) {
 			this.stale = true;
 			this.due = this.clock.getAsLong();
 			get();

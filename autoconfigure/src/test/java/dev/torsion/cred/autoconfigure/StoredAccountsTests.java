@@ -5,12 +5,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.torsion.DocExamples;
 import dev.torsion.cred.KeyCredentials;
 import dev.torsion.cred.Login;
 import dev.torsion.cred.LoginContext;
@@ -216,6 +218,25 @@ class StoredAccountsTests {
 						AuthenticationFailureBadCredentialsEvent.class,
 						(event) -> assertThat(event.getAuthentication().getName()).isEqualTo("bob"));
 			});
+	}
+
+	@Test
+	void runsTheExamplesOfTheGuide() throws IOException {
+		Files.writeString(this.data.resolve("users"), "bob:{SHA}5en6G6MezRroT3XKqkdPOmY/BfQ=\n");
+		DocExamples guide = DocExamples.of("docs/cred.md");
+		this.application.withInitializer((context) -> {
+			for (String example : List.of("cred-stores", "cred-throttle")) {
+				guide.yaml(example).forEach(context.getEnvironment().getPropertySources()::addLast);
+			}
+		}).withPropertyValues("network.cred.htpasswd=users").run((context) -> {
+			login(context, "test", "bob", "secret");
+			context.getBean(AccountService.class).create("dave", "stored", Set.of()).block();
+			for (int i = 0; i < 30; i++) {
+				assertThatExceptionOfType(BadCredentialsException.class)
+					.isThrownBy(() -> login(context, from("192.0.2.10"), "dave", "guess"));
+			}
+			login(context, from("192.0.2.10"), "dave", "stored");
+		});
 	}
 
 	private void assertFailure(String description, String... properties) {

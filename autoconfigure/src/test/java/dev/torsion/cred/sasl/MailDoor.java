@@ -71,6 +71,7 @@ public final class MailDoor implements Protocol {
 				+ String.join(" ", this.sasl.mechanisms(this.session.context())) + "\r\n";
 	}
 
+	// tag::sasl[]
 	private Mono<Void> auth(String mechanism, @Nullable String initial) {
 		SaslConversation<Authentication> login = this.sasl.begin(mechanism, this.session, Authentication.class)
 			.withSuccessAsChallenge();
@@ -89,6 +90,7 @@ public final class MailDoor implements Protocol {
 			.onErrorResume(AuthenticationException.class, (ex) -> Mono.just(failure(ex)))
 			.flatMap((text) -> this.transport.write(text + "\r\n"));
 	}
+	// end::sasl[]
 
 	private static String failure(AuthenticationException cause) {
 		if (cause instanceof SaslFailure failure) {
