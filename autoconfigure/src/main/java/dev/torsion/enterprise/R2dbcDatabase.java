@@ -3,6 +3,7 @@ package dev.torsion.enterprise;
 import java.time.Duration;
 import java.util.function.Function;
 
+import dev.torsion.enterprise.client.listen.PostgresChannel;
 import dev.torsion.enterprise.lending.Lender;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
@@ -65,19 +66,36 @@ public final class R2dbcDatabase implements Database, AutoCloseable {
 	public <T> Flux<T> connection(Function<Connection, ? extends Publisher<T>> work) {
 		return Flux
 			.usingWhen(ConnectionFactoryUtils.getConnection(this.lender),
-					(connection) -> work.apply(LentConnection.of(connection)),
-					(connection) -> ConnectionFactoryUtils.releaseConnection(connection, this.lender))
+					(connection) -> work.apply(LentConnection.of(connection)), this::giveBack)
 			.onErrorMap(DataErrors::translate);
 	}
 
 	@Override
 	public Flux<Notification> listen(String channel) {
-		return Flux.error(() -> new UnsupportedOperationException("Not yet"));
+		return Flux.defer(() -> {
+			if (!isPostgres()) {
+				return Flux.error(new UnsupportedOperationException("Only PostgreSQL has channels to listen to"));
+			}
+			return PostgresChannel.of(this.lender, channel)
+				.listen(new Notification(channel, null, true), (payload) -> new Notification(channel, payload, false));
+		}).onErrorMap(DataErrors::translate);
 	}
 
 	@Override
 	public ConnectionFactory connectionFactory() {
 		return this.lender;
+	}
+
+	/** What belongs to a transaction is given back at its end. */
+	private Mono<Void> giveBack(Connection connection) {
+		return ConnectionFactoryUtils.currentConnectionFactory(this.lender)
+			.then()
+			.onErrorResume((none) -> Mono.from(connection.close()));
+	}
+
+	/** Asked before a class is touched that needs the driver. */
+	private boolean isPostgres() {
+		return this.lender.getMetadata().getName().equals("PostgreSQL");
 	}
 
 	/**

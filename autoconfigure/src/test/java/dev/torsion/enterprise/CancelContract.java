@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
+import dev.torsion.interop.DatabaseServer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import dev.torsion.interop.DatabaseServer;
+import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -107,7 +108,7 @@ abstract class CancelContract {
 
 	@Test
 	void stopsWhatTakesTooLong() {
-		assertThatExceptionOfType(org.springframework.dao.QueryTimeoutException.class)
+		assertThatExceptionOfType(QueryTimeoutException.class)
 			.isThrownBy(() -> this.database.query(sleep()).timeout(Duration.ofMillis(200)).rows().blockLast());
 		awaitSleepers(0);
 		everyConnectionIsOfUse();
