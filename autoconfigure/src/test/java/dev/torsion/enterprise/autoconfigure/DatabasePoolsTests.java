@@ -211,7 +211,7 @@ class DatabasePoolsTests {
 	}
 
 	private static ConnectionPool pool(ApplicationContext context, String name) {
-		return (ConnectionPool) OwnPools.pool(context.getBean(name, Database.class).connectionFactory());
+		return (ConnectionPool) EnterpriseApplication.pool(context.getBean(name, Database.class).connectionFactory());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 import dev.torsion.enterprise.Database;
+import dev.torsion.enterprise.lending.Lender;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import io.r2dbc.spi.ConnectionFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -40,6 +42,10 @@ final class EnterpriseApplication {
 					DatabaseAutoConfiguration.class, R2dbcTransactionManagerAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(DataSourceAutoConfiguration.class))
 			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s", "network.data=" + data);
+	}
+
+	static ConnectionFactory pool(ConnectionFactory factory) {
+		return (factory instanceof Lender lender) ? lender.pool() : factory;
 	}
 
 	static FailureAnalysis failure(ApplicationContextRunner runner) {

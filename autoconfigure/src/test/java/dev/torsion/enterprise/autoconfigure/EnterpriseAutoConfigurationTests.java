@@ -102,7 +102,7 @@ class EnterpriseAutoConfigurationTests {
 	@Test
 	void usesTheConnectionFactoryOfSpringBoot() {
 		runner().withPropertyValues("spring.r2dbc.url=r2dbc:h2:mem:///boot").run((context) -> {
-			assertThat(OwnPools.pool(context.getBean(Database.class).connectionFactory()))
+			assertThat(EnterpriseApplication.pool(context.getBean(Database.class).connectionFactory()))
 				.isSameAs(context.getBean(ConnectionFactory.class));
 			assertThat(data()).doesNotExist();
 		});
@@ -116,7 +116,7 @@ class EnterpriseAutoConfigurationTests {
 		ConnectionFactory own = ConnectionFactories.get("r2dbc:h2:mem:///own");
 		runner().withBean("own", ConnectionFactory.class, () -> own).run((context) -> {
 			assertThat(context).hasSingleBean(ConnectionFactory.class).hasSingleBean(DatabaseClient.class);
-			assertThat(OwnPools.pool(context.getBean(Database.class).connectionFactory())).isSameAs(own);
+			assertThat(EnterpriseApplication.pool(context.getBean(Database.class).connectionFactory())).isSameAs(own);
 			assertThat(data()).doesNotExist();
 		});
 	}
@@ -130,7 +130,8 @@ class EnterpriseAutoConfigurationTests {
 		several
 			.withBean("second", ConnectionFactory.class, () -> ConnectionFactories.get("r2dbc:h2:mem:///other"),
 					(definition) -> definition.setPrimary(true))
-			.run((context) -> assertThat(OwnPools.pool(context.getBean(Database.class).connectionFactory()))
+			.run((context) -> assertThat(
+					EnterpriseApplication.pool(context.getBean(Database.class).connectionFactory()))
 				.isNotSameAs(own));
 	}
 

@@ -1,4 +1,7 @@
-package dev.torsion.enterprise.autoconfigure;
+package dev.torsion.enterprise.autoconfigure.health;
+
+import dev.torsion.enterprise.autoconfigure.DatabaseAutoConfiguration;
+import io.r2dbc.spi.ConnectionFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,8 +12,6 @@ import org.springframework.boot.health.contributor.CompositeReactiveHealthContri
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-
-import io.r2dbc.spi.ConnectionFactory;
 
 /**
  * Auto-configuration of the {@code enterprise} health of databases that Spring Boot's

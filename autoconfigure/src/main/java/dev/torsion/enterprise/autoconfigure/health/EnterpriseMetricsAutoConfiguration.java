@@ -1,5 +1,6 @@
-package dev.torsion.enterprise.autoconfigure;
+package dev.torsion.enterprise.autoconfigure.health;
 
+import dev.torsion.enterprise.autoconfigure.DatabaseAutoConfiguration;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.r2dbc.pool.ConnectionPool;

@@ -1,4 +1,4 @@
-package dev.torsion.enterprise.autoconfigure;
+package dev.torsion.enterprise.autoconfigure.health;
 
 import java.util.HashSet;
 import java.util.Map;

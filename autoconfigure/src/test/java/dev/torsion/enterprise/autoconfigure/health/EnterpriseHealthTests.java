@@ -1,9 +1,13 @@
-package dev.torsion.enterprise.autoconfigure;
+package dev.torsion.enterprise.autoconfigure.health;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import dev.torsion.enterprise.autoconfigure.ConnectionFactoryAutoConfiguration;
+import dev.torsion.enterprise.autoconfigure.DatabaseAutoConfiguration;
+import dev.torsion.enterprise.autoconfigure.EnterpriseAutoConfiguration;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -33,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(60)
 class EnterpriseHealthTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
@@ -95,8 +101,8 @@ class EnterpriseHealthTests {
 	private static Map<String, Health> health(ApplicationContext context) {
 		Map<String, Health> health = new TreeMap<>();
 		context.getBean("enterpriseHealthContributor", CompositeReactiveHealthContributor.class)
-			.forEach((entry) -> health.put(entry.name(), Objects.requireNonNull(
-					((ReactiveHealthIndicator) entry.contributor()).health(true).block(EnterpriseApplication.LIMIT))));
+			.forEach((entry) -> health.put(entry.name(),
+					Objects.requireNonNull(((ReactiveHealthIndicator) entry.contributor()).health(true).block(LIMIT))));
 		return health;
 	}
 
