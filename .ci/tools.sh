@@ -2,11 +2,15 @@
 
 say() { printf '%s\n' "$*" >&2; }
 
-# need PROGRAM:PACKAGE ...  installs the packages whose programs are missing; a daemon among them is not started
+# Where Debian keeps programs that are not on the path: daemons, and each release of PostgreSQL
+daemons=/usr/sbin:/sbin:$(printf '%s:' /usr/lib/postgresql/*/bin)
+
+# need PROGRAM:PACKAGE ...  installs the packages whose programs are missing; a daemon among them is not started. In the
+# place of a program there may be the path of a file, for packages that have none
 need() {
 	local pair packages=()
 	for pair in "$@"; do
-		PATH="$PATH:/usr/sbin:/sbin" command -v "${pair%%:*}" >/dev/null || packages+=("${pair#*:}")
+		[ -e "${pair%%:*}" ] || PATH="$PATH:$daemons" command -v "${pair%%:*}" >/dev/null || packages+=("${pair#*:}")
 	done
 	[ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
 }

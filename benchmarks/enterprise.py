@@ -3,7 +3,7 @@
 Torsion's Database, Twisted's adbapi with psycopg2, and JDBC with HikariCP, each with 16 connections and 64 queries in flight; cases: 1 (row),
 100 (rows).
 """
-# needs: /usr/lib/postgresql/*/bin/postgres:postgresql twistd3:python3-twisted /usr/lib/python3/dist-packages/psycopg2:python3-psycopg2
+# needs: postgres:postgresql twistd3:python3-twisted /usr/lib/python3/dist-packages/psycopg2:python3-psycopg2
 
 import argparse
 import contextlib

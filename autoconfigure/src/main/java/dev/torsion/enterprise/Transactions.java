@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import dev.torsion.enterprise.lending.Lender;
 import dev.torsion.enterprise.lending.LenderTransactions;
 import io.r2dbc.spi.IsolationLevel;
-import io.r2dbc.spi.R2dbcException;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionContextManager;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
@@ -44,8 +44,7 @@ final class Transactions {
 
 	<T> Mono<T> run(Interaction how, Supplier<Mono<T>> work) {
 		Deadline deadline = (how.timeout() != null) ? Deadline.in(how.timeout()) : Deadline.none();
-		TransactionalOperator operator = TransactionalOperator.create(this.spring, definition(how));
-		Mono<T> once = deadline.hold(operator.transactional(Mono.defer(work)).onErrorMap(DataErrors::translate));
+		Mono<T> once = deadline.hold(inTransaction(definition(how), work).onErrorMap(DataErrors::translate));
 		if (how.retries() == 0) {
 			return once;
 		}
@@ -54,6 +53,27 @@ final class Transactions {
 			.filter(Transactions::isWorthRetrying)
 			.onRetryExhaustedThrow((retry, signal) -> signal.failure()));
 		return isJoining().flatMap((joining) -> joining ? once : repeated);
+	}
+
+	/**
+	 * As Spring's operator does it, but that one tells a failure of the rollback instead
+	 * of what was the reason for it.
+	 */
+	private <T> Mono<T> inTransaction(TransactionDefinition definition, Supplier<Mono<T>> work) {
+		return Mono
+			.usingWhen(this.spring.getReactiveTransaction(definition), (transaction) -> work.get(), this.spring::commit,
+					(transaction, error) -> this.spring.rollback(transaction).onErrorComplete(), this.spring::rollback)
+			.onErrorMap(Transactions::commitFailure)
+			.contextWrite(TransactionContextManager.getOrCreateContext())
+			.contextWrite(TransactionContextManager.getOrCreateContextHolder());
+	}
+
+	/** Reactor wraps it. */
+	private static Throwable commitFailure(Throwable error) {
+		String message = error.getMessage();
+		Throwable cause = error.getCause();
+		return (cause != null && message != null && message.startsWith("Async resource cleanup failed")) ? cause
+				: error;
 	}
 
 	/**
@@ -78,15 +98,8 @@ final class Transactions {
 		return definition;
 	}
 
-	/** Serialization failure, deadlock; MariaDB's deadlock has SQLSTATE 40001 too. */
 	private static boolean isWorthRetrying(Throwable error) {
-		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-			if (cause instanceof R2dbcException ex) {
-				return "40001".equals(ex.getSqlState()) || "40P01".equals(ex.getSqlState())
-						|| ex.getErrorCode() == 1213;
-			}
-		}
-		return false;
+		return error instanceof CannotAcquireLockException;
 	}
 
 }

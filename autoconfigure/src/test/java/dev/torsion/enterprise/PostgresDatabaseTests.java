@@ -5,7 +5,8 @@ import dev.torsion.interop.PostgresServer;
 import io.r2dbc.spi.IsolationLevel;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,11 +45,22 @@ class PostgresDatabaseTests extends DatabaseContract {
 
 	@Test
 	void holdsAnInteractionToReading() {
-		assertThatExceptionOfType(DataAccessException.class)
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
 			.isThrownBy(() -> this.database
 				.interaction(Interaction.standard().forReading(), (tx) -> insert(tx, 9, "eve", null))
 				.block())
 			.withMessageContaining("read-only");
+	}
+
+	@Test
+	void saysWhenTheServerItselfHasSetATimeLimit() {
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(
+				() -> this.database
+					.interaction((tx) -> tx.operation("set local statement_timeout = 50")
+						.run()
+						.thenMany(tx.query("select pg_sleep(60)").rows())
+						.then())
+					.block());
 	}
 
 }

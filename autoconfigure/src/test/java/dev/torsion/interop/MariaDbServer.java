@@ -47,7 +47,7 @@ public final class MariaDbServer extends DatabaseServer {
 	List<String> command() {
 		return words(RealPeer.require("mariadbd"), "--no-defaults", "--datadir=" + data(), "--port=" + port(),
 				"--bind-address=127.0.0.1", "--socket=" + folder().resolve("socket"), "--init-file=" + init(),
-				"--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync",
+				"--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync",
 				"--pid-file=" + folder().resolve("pid"), "--max-connections=200");
 	}
 
