@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 import dev.torsion.cred.AvatarId;
@@ -245,27 +248,8 @@ class SaslTests {
 	}
 
 	private static Conversation tokens() {
-		CredentialsChecker<TokenCredentials> tokens = new CredentialsChecker<>() {
-
-			@Override
-			public Class<TokenCredentials> type() {
-				return TokenCredentials.class;
-			}
-
-			@Override
-			public Mono<AvatarId> check(TokenCredentials credentials, LoginContext context) {
-				return switch (credentials.token()) {
-					case "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==" ->
-						Mono.just(new AvatarId.Named(UsernamePasswordAuthenticationToken
-							.authenticated(String.valueOf(credentials.name()), null, List.of())));
-					case "down" -> Mono.error(new IllegalStateException("down"));
-					default -> Mono.error(new BadCredentialsException("Wrong token"));
-				};
-			}
-
-		};
 		return new SaslFixture(SaslPolicy.DEFAULT, List.of(new MemoryAccountStore(List.of(BOB))), new Decoys(List.of()),
-				new VirtualEventLoop(), tokens)
+				new VirtualEventLoop(), new Tokens())
 			.conversation(new RecordingTransport().secured());
 	}
 
@@ -307,6 +291,59 @@ class SaslTests {
 	}
 
 	@Test
+	void survivesWhateverIsSaid() throws KeyStoreException {
+		SaslPolicy policy = new SaslPolicy(SaslPolicy.Scram.AUTO, true, Set.of(SaslPolicy.Legacy.CRAM_MD5),
+				Set.of("smtp"), 12_288);
+		SaslFixture fixture = new SaslFixture(policy, List.of(new MemoryAccountStore(List.of(BOB))),
+				new Decoys(List.of()), new VirtualEventLoop(), new Tokens());
+		RecordingTransport transport = new RecordingTransport().secured().from(PEER, certificate());
+		Map<String, String> messages = Map.of("PLAIN", "bob\0bob\0secret", "LOGIN", "bob", "EXTERNAL", "bob",
+				"ANONYMOUS", "bob@example.com", "CRAM-MD5", "bob b913a602c7eda7a495b4e6e7334d3890", "XOAUTH2",
+				"user=bob\u0001auth=Bearer x\u0001\u0001", "OAUTHBEARER",
+				"n,a=bob,\u0001host=x\u0001auth=Bearer x\u0001port=1\u0001\u0001", "SCRAM-SHA-256",
+				"n,a=bob,n=bob,r=x");
+		LoginSession session = new LoginSession(fixture.portal, "smtp", transport);
+		assertThat(fixture.sasl().mechanisms(session.context())).containsAll(messages.keySet());
+		Random random = new Random(1);
+		messages.forEach((mechanism, message) -> {
+			for (int i = 0; i < 500; i++) {
+				SaslConversation<Authentication> conversation = fixture.sasl()
+					.begin(mechanism, session, Authentication.class);
+				conversation.begin(null).block();
+				assertThat(failure(conversation.respond(changed(message, i, random)))).satisfiesAnyOf(
+						(it) -> assertThat(it).isEmpty(),
+						(it) -> assertThat(it.orElseThrow()).isExactlyInstanceOf(SaslFailure.class),
+						(it) -> assertThat(it.orElseThrow()).isExactlyInstanceOf(BadCredentialsException.class));
+			}
+		});
+	}
+
+	/**
+	 * The message cut off at each place, then with another byte in some place, then
+	 * noise.
+	 */
+	private static byte[] changed(String message, int number, Random random) {
+		byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+		if (number < bytes.length) {
+			return Arrays.copyOf(bytes, number);
+		}
+		if (number % 2 == 0) {
+			bytes = new byte[random.nextInt(40)];
+			random.nextBytes(bytes);
+			return bytes;
+		}
+		bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+		return bytes;
+	}
+
+	private static Optional<Throwable> failure(Mono<?> reply) {
+		return reply.map((done) -> Optional.<Throwable>empty())
+			.onErrorResume((ex) -> Mono.just(Optional.of(ex)))
+			.blockOptional()
+			.orElseThrow();
+	}
+
+	@Test
 	void isOverAfterSuccessAndAfterFailure() {
 		SaslFixture fixture = new SaslFixture(BOB);
 		RecordingTransport transport = new RecordingTransport().secured();
@@ -314,10 +351,8 @@ class SaslTests {
 			SaslConversation<?> conversation = fixture.sasl()
 				.begin("PLAIN", new LoginSession(fixture.portal, "smtp", transport), Authentication.class);
 			conversation.begin(first.getBytes(StandardCharsets.UTF_8)).onErrorComplete().block();
-			assertThat(conversation.respond("\0bob\0secret".getBytes(StandardCharsets.UTF_8))
-				.map((reply) -> Optional.<Throwable>empty())
-				.onErrorResume((ex) -> Mono.just(Optional.of(ex)))
-				.block()).hasValueSatisfying((ex) -> assertThat(ex).isInstanceOf(SaslFailure.class));
+			assertThat(failure(conversation.respond("\0bob\0secret".getBytes(StandardCharsets.UTF_8))))
+				.hasValueSatisfying((ex) -> assertThat(ex).isInstanceOf(SaslFailure.class));
 		}
 	}
 
@@ -339,6 +374,27 @@ class SaslTests {
 
 	private static String base64(String text) {
 		return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Knows one token, and cannot be asked about another. */
+	private static final class Tokens implements CredentialsChecker<TokenCredentials> {
+
+		@Override
+		public Class<TokenCredentials> type() {
+			return TokenCredentials.class;
+		}
+
+		@Override
+		public Mono<AvatarId> check(TokenCredentials credentials, LoginContext context) {
+			return switch (credentials.token()) {
+				case "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==" ->
+					Mono.just(new AvatarId.Named(UsernamePasswordAuthenticationToken
+						.authenticated(String.valueOf(credentials.name()), null, List.of())));
+				case "down" -> Mono.error(new IllegalStateException("down"));
+				default -> Mono.error(new BadCredentialsException("Wrong token"));
+			};
+		}
+
 	}
 
 }
