@@ -18,11 +18,12 @@ import dev.torsion.net.Certificates;
 /**
  * A client of SMTP that logs in with the SCRAM of PostgreSQL's drivers.
  */
-final class MailClient implements AutoCloseable {
+public final class MailClient implements AutoCloseable {
 
 	private Socket socket;
 
-	MailClient(Socket socket) throws IOException {
+	/** Reads the greeting. */
+	public MailClient(Socket socket) throws IOException {
 		this.socket = socket;
 		readLine();
 	}
@@ -48,7 +49,7 @@ final class MailClient implements AutoCloseable {
 	}
 
 	/** Logs in, bound to the connection where it is secure; the last reply. */
-	String login(String name, String password) throws IOException, GeneralSecurityException, ScramException {
+	public String login(String name, String password) throws IOException, GeneralSecurityException, ScramException {
 		var builder = ScramClient.builder()
 			.advertisedMechanisms(mechanisms())
 			.username(name)
@@ -68,7 +69,8 @@ final class MailClient implements AutoCloseable {
 		return ask("") + " by " + client.getScramMechanism().getName();
 	}
 
-	String ask(String line) throws IOException {
+	/** Says a line; the first line of the reply. */
+	public String ask(String line) throws IOException {
 		this.socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
 		this.socket.getOutputStream().flush();
 		return readLine();
