@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.torsion.BlockedLoops;
 import dev.torsion.interop.DatabaseServer;
 import io.r2dbc.spi.IsolationLevel;
 import org.awaitility.Awaitility;
@@ -94,7 +95,7 @@ abstract class DatabaseContract {
 		insert(this.database, 2, "bob", null).block();
 	}
 
-	private long run(String sql) {
+	final long run(String sql) {
 		return this.database.operation(sql).run().blockOptional().orElse(0L);
 	}
 
@@ -327,6 +328,18 @@ abstract class DatabaseContract {
 				.single(), 32)
 			.collectList()
 			.block()).isEqualTo(numbers);
+	}
+
+	/** Connects, asks and closes, all on an event loop, and blocks none. */
+	final void asksOnAnEventLoop() {
+		try (R2dbcDatabase fresh = this.fixture.open(this.url); BlockedLoops watch = BlockedLoops.watch()) {
+			Flux.range(3, 20)
+				.flatMap((id) -> insert(fresh, id, "cid", null)
+					.then(fresh.interaction((tx) -> tx.query("select * from account").as(Account.class).next())))
+				.subscribeOn(this.fixture.loop())
+				.blockLast();
+			assertThat(watch.seen()).isEmpty();
+		}
 	}
 
 	@Test

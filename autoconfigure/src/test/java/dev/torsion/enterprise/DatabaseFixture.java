@@ -12,6 +12,7 @@ import dev.torsion.net.reactor.IoTransport;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.client.ReactorResourceFactory;
@@ -57,6 +58,11 @@ final class DatabaseFixture implements AutoCloseable {
 
 	ReactorResourceFactory resources() {
 		return this.resources;
+	}
+
+	/** Any of the event loops. */
+	Scheduler loop() {
+		return Schedulers.fromExecutorService(this.resources.getLoopResources().onServer(true).next());
 	}
 
 	static PoolMetrics metrics(Database database) {

@@ -1,12 +1,11 @@
 package dev.torsion.enterprise;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
+import dev.torsion.BlockedLoops;
 import org.junit.jupiter.api.Test;
-
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,32 +25,30 @@ class H2DatabaseTests extends DatabaseContract {
 
 	@Test
 	void blocksNoEventLoop() {
-		Set<String> threads = ConcurrentHashMap.newKeySet();
-		this.database.operation(
-				"create alias if not exists thread_name for 'dev.torsion.enterprise.H2DatabaseTests$ThreadName.get'")
-			.run()
-			.block();
-		Mono<String> query = this.database
-			.interaction((tx) -> tx.query("select thread_name()").as(String.class).single());
-		Mono.defer(() -> query)
-			.subscribeOn(
-					Schedulers.fromExecutorService(this.fixture.resources().getLoopResources().onServer(true).next()))
-			.doOnNext(threads::add)
-			.block();
-		assertThat(threads).singleElement().asString().startsWith(DatabaseFixture.BLOCKING);
+		asksOnAnEventLoop();
+		run("create alias if not exists nap for 'dev.torsion.enterprise.H2DatabaseTests$Nap.thread'");
+		Mono<String> query = Mono
+			.defer(() -> this.database.interaction((tx) -> tx.query("select nap()").as(String.class).single()))
+			.subscribeOn(this.fixture.loop());
+		try (BlockedLoops watch = BlockedLoops.watch()) {
+			assertThat(query.block()).startsWith(DatabaseFixture.BLOCKING);
+			assertThat(watch.seen()).isEmpty();
+		}
 	}
 
 	/** Called by H2, in the thread of the query. */
-	public static final class ThreadName {
+	public static final class Nap {
 
-		private ThreadName() {
+		private Nap() {
 		}
 
 		/**
-		 * Tells the thread.
-		 * @return its name
+		 * Blocks for a moment.
+		 * @return the name of the thread
+		 * @throws InterruptedException if somebody interrupts it
 		 */
-		public static String get() {
+		public static String thread() throws InterruptedException {
+			new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
 			return Thread.currentThread().getName();
 		}
 

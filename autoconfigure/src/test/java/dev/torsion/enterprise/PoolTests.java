@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -115,8 +113,6 @@ class PoolTests {
 	/** All are opened by one loop, as one connection of a client would. */
 	private void spreads(DatabaseServer server) {
 		Set<String> loops = ConcurrentHashMap.newKeySet();
-		Scheduler loop = Schedulers
-			.fromExecutorService(this.fixture.resources().getLoopResources().onServer(true).next());
 		try (server; R2dbcDatabase database = this.fixture.open(server.url(), settings(4, LONG, 10))) {
 			Flux.fromStream(IntStream.range(0, 4).boxed())
 				.flatMap((number) -> database
@@ -124,11 +120,11 @@ class PoolTests {
 						.concatMap((result) -> result.map((row) -> Thread.currentThread().getName()))
 						.doOnNext(loops::add)
 						.then(Mono.delay(Duration.ofMillis(300)))))
-				.subscribeOn(loop)
+				.subscribeOn(this.fixture.loop())
 				.blockLast();
 			assertThat(DatabaseFixture.metrics(database).allocatedSize()).isEqualTo(4);
 		}
-		assertThat(loops).hasSize(2);
+		assertThat(loops).hasSize(2).allMatch((loop) -> loop.startsWith("torsion-"));
 	}
 
 }

@@ -27,6 +27,11 @@ class PostgresDatabaseTests extends DatabaseContract {
 	}
 
 	@Test
+	void blocksNoEventLoop() {
+		asksOnAnEventLoop();
+	}
+
+	@Test
 	void tellsACastFromAParameter() {
 		assertThat(
 				this.database.query("select '7'::int + :more::int").bind("more", 1).as(Integer.class).single().block())
