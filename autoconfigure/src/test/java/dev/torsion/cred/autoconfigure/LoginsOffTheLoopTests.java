@@ -77,7 +77,8 @@ class LoginsOffTheLoopTests {
 				}
 				try (MailClient client = new MailClient(new Socket(InetAddress.getLoopbackAddress(), port))) {
 					// What SHA-1 has hashed is of no use to SCRAM
-					assertThat(client.login(name, password)).startsWith((right && !name.equals("carol")) ? "235" : "535");
+					assertThat(client.login(name, password))
+						.startsWith((right && !name.equals("carol")) ? "235" : "535");
 				}
 			}
 		}
@@ -88,8 +89,7 @@ class LoginsOffTheLoopTests {
 
 		@Bean
 		NetworkServer door(NetworkServers servers, Portal portal, Sasl sasl) {
-			return servers.stream("door", Listener.on("door", 0),
-					(transport) -> new MailDoor(transport, portal, sasl));
+			return servers.stream("door", Listener.on("door", 0), (transport) -> new MailDoor(transport, portal, sasl));
 		}
 
 	}

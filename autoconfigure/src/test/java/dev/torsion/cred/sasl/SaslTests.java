@@ -175,7 +175,9 @@ class SaslTests {
 				List.of(new Secret.Certificate(CertificateChecker.fingerprint(certificate))));
 		Account off = Account.of("off", List.of(), AccountStatus.DISABLED,
 				List.of(new Secret.Certificate(CertificateChecker.fingerprint(certificate))));
-		new SaslFixture(SaslFixture.account("amy", "{noop}x"), off, bob)
+		Account joe = Account.of("joe", List.of(), AccountStatus.ACTIVE,
+				List.of(new Secret.Certificate(CertificateChecker.fingerprint(certificate()))));
+		new SaslFixture(SaslFixture.account("amy", "{noop}x"), joe, off, bob)
 			.conversation(new RecordingTransport().secured().from(PEER, certificate))
 			.holds("""
 					C: EHLO there
@@ -184,6 +186,8 @@ class SaslTests {
 					C: AUTH EXTERNAL Ym9i
 					S: 235 2.7.0 Hello, bob
 					C: AUTH EXTERNAL YW15
+					S: 535 5.7.8 Wrong name or password
+					C: AUTH EXTERNAL am9l
 					S: 535 5.7.8 Wrong name or password
 					C: AUTH EXTERNAL bm9ib2R5
 					S: 535 5.7.8 Wrong name or password

@@ -1,6 +1,7 @@
 package dev.torsion.cred.sasl.scram;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -11,6 +12,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.exception.ScramException;
@@ -295,6 +299,20 @@ class ScramTests {
 			assertThat(failure(() -> login(fixture, "SCRAM-SHA-256", name, "x")))
 				.isExactlyInstanceOf(BadCredentialsException.class);
 		}
+	}
+
+	@Test
+	void letsNobodyInWithAnEmptyPassword() throws GeneralSecurityException {
+		SaslFixture fixture = fixture(SaslPolicy.DEFAULT, SaslFixture.account("bob", "{noop}"));
+		PBEKeySpec empty = new PBEKeySpec(new char[0], new Decoys(List.of(), SECRET).salt("bob", 16),
+				SaslFixture.ITERATIONS, 256);
+		ScramClient client = ScramClient.builder()
+			.advertisedMechanisms(List.of("SCRAM-SHA-256"))
+			.username("bob")
+			.saltedPassword(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(empty).getEncoded())
+			.build();
+		assertThat(failure(() -> converse(begin(fixture, "SCRAM-SHA-256", "s"), client)))
+			.isExactlyInstanceOf(BadCredentialsException.class);
 	}
 
 	@Test
