@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -20,8 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("network.cred")
 public record CredProperties(@DefaultValue List<User> users, @Nullable String htpasswd, @DefaultValue R2dbc r2dbc,
-		@DefaultValue("15000") int iterations, @DefaultValue SaslProperties sasl,
-		@DefaultValue ThrottleProperties throttle) {
+		@DefaultValue("15000") int iterations, @NestedConfigurationProperty @DefaultValue SaslProperties sasl,
+		@NestedConfigurationProperty @DefaultValue ThrottleProperties throttle) {
 
 	/**
 	 * An account.
