@@ -129,6 +129,27 @@ abstract class CancelContract {
 	}
 
 	@Test
+	void keepsAResultForWhoeverTakesItAndReadsItLater() {
+		assertThat(this.database
+			.connection((connection) -> Mono.from(connection.createStatement(numbers(1000)).execute())
+				.delayElement(Duration.ofMillis(200))
+				.flatMapMany((result) -> result.map((row) -> 1)))
+			.count()
+			.block()).isEqualTo(1000);
+		everyConnectionIsOfUse();
+	}
+
+	@Test
+	void throwsAwayAResultThatNobodyReads() {
+		for (int rows : new int[] { 1, 5_000 }) {
+			this.database
+				.connection((connection) -> Mono.from(connection.createStatement(numbers(rows)).execute()).then())
+				.blockLast();
+			everyConnectionIsOfUse();
+		}
+	}
+
+	@Test
 	void takesTheFirstRowsOfManyWithoutLosingTheConnection() {
 		for (int i = 0; i < 20; i++) {
 			assertThat(this.database.query(numbers(5_000)).as(Integer.class).take(3).collectList().block())

@@ -4,8 +4,6 @@ import java.util.Set;
 
 import dev.torsion.enterprise.client.blocking.BlockingGuard;
 import dev.torsion.enterprise.client.cancel.CancellingGuard;
-import dev.torsion.enterprise.client.cancel.MariaDbInterrupter;
-import dev.torsion.enterprise.client.cancel.PostgresInterrupter;
 import dev.torsion.enterprise.client.guard.GuardedFactory;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -75,9 +73,8 @@ public final class Drivers {
 		}
 		return switch (factory.getMetadata().getName()) {
 			case "H2" -> new GuardedFactory(factory, BlockingGuard.on(this.blocking));
-			case "PostgreSQL" -> new GuardedFactory(factory,
-					CancellingGuard.by((driver, connection) -> PostgresInterrupter.of(connection)));
-			case "MariaDB" -> new GuardedFactory(factory, CancellingGuard.by(MariaDbInterrupter::of));
+			case "PostgreSQL" -> new GuardedFactory(factory, CancellingGuard.postgres());
+			case "MariaDB" -> new GuardedFactory(factory, CancellingGuard.mariaDb());
 			default -> factory;
 		};
 	}

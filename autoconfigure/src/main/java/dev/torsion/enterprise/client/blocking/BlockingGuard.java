@@ -2,6 +2,7 @@ package dev.torsion.enterprise.client.blocking;
 
 import java.util.function.Supplier;
 
+import dev.torsion.enterprise.client.guard.Execution;
 import dev.torsion.enterprise.client.guard.Guard;
 import dev.torsion.enterprise.client.guard.GuardedConnection;
 import dev.torsion.enterprise.client.guard.GuardedResult;
@@ -47,8 +48,8 @@ public final class BlockingGuard implements Guard, Reading {
 	}
 
 	@Override
-	public Flux<Result> results(Supplier<? extends Publisher<? extends Result>> execution, boolean inPortions) {
-		return follow(Flux.<Result>defer(() -> Flux.from(execution.get())))
+	public Flux<Result> results(Execution execution) {
+		return follow(Flux.<Result>defer(() -> Flux.from(execution.results().get())))
 			.map((result) -> new GuardedResult(result, this));
 	}
 

@@ -1,13 +1,12 @@
 package dev.torsion.enterprise.client.cancel;
 
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import dev.torsion.enterprise.client.guard.Execution;
 import dev.torsion.enterprise.client.guard.Guard;
 import dev.torsion.enterprise.client.guard.GuardedConnection;
 import dev.torsion.enterprise.client.guard.Guards;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
@@ -30,20 +29,33 @@ public final class CancellingGuard implements Guard {
 
 	private volatile @Nullable Settling settling;
 
+	private volatile @Nullable Run last;
+
 	CancellingGuard(Interrupter interrupter, Scheduler scheduler) {
 		this.interrupter = interrupter;
 		this.scheduler = scheduler;
 	}
 
 	/**
-	 * Guards for a driver that can stop statements.
-	 * @param interrupters how those of a connection are stopped
+	 * Guards for PostgreSQL's driver.
 	 * @return the guards
 	 */
-	public static Guards by(BiFunction<ConnectionFactory, Connection, Interrupter> interrupters) {
+	public static Guards postgres() {
 		return (factory) -> Mono.from(factory.create())
-			.map((connection) -> new GuardedConnection(connection,
-					new CancellingGuard(interrupters.apply(factory, connection), scheduler(connection))));
+			.map((connection) -> guarded(connection, PostgresInterrupter.of(connection)));
+	}
+
+	/**
+	 * Guards for MariaDB's driver.
+	 * @return the guards
+	 */
+	public static Guards mariaDb() {
+		return (factory) -> Mono.from(factory.create())
+			.map((connection) -> guarded(connection, MariaDbInterrupter.of(factory, connection)));
+	}
+
+	private static Connection guarded(Connection connection, Interrupter interrupter) {
+		return new GuardedConnection(connection, new CancellingGuard(interrupter, scheduler(connection)));
 	}
 
 	private static Scheduler scheduler(Connection connection) {
@@ -57,11 +69,11 @@ public final class CancellingGuard implements Guard {
 	}
 
 	@Override
-	public Flux<Result> results(Supplier<? extends Publisher<? extends Result>> execution, boolean inPortions) {
+	public Flux<Result> results(Execution execution) {
 		return afterwards(() -> {
-			Run run = new Run(this,
-					(inPortions && this.interrupter.isPortioning()) ? Run.Kind.PORTIONS : Run.Kind.STATEMENT);
-			return run.results(execution.get());
+			Run run = new Run(this, this.interrupter.kind(execution));
+			this.last = run;
+			return run.results(execution.results().get());
 		});
 	}
 
@@ -82,16 +94,25 @@ public final class CancellingGuard implements Guard {
 	@Override
 	public Mono<Void> idle() {
 		return Mono.defer(() -> {
-			Settling settling = this.settling;
+			Settling settling = current();
 			return (settling != null) ? settled(settling) : Mono.empty();
 		});
 	}
 
 	private <T> Flux<T> afterwards(Supplier<? extends Publisher<T>> next) {
 		return Flux.defer(() -> {
-			Settling settling = this.settling;
+			Settling settling = current();
 			return (settling != null) ? settled(settling).thenMany(afterwards(next)) : next.get();
 		});
+	}
+
+	private @Nullable Settling current() {
+		Run run = this.last;
+		if (run != null) {
+			this.last = null;
+			run.forsake();
+		}
+		return this.settling;
 	}
 
 	/** After a failure the connection is of no more use, so that is not forgotten. */
@@ -103,8 +124,8 @@ public final class CancellingGuard implements Guard {
 		});
 	}
 
-	Settling settle(boolean stoppable, Runnable unread) {
-		Settling settling = new Settling(stoppable ? this.interrupter : null, unread, this.scheduler);
+	Settling settle(boolean stoppable) {
+		Settling settling = new Settling(stoppable ? this.interrupter : null, this.scheduler);
 		this.settling = settling;
 		return settling;
 	}

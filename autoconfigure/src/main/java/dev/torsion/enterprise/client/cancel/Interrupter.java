@@ -1,11 +1,12 @@
 package dev.torsion.enterprise.client.cancel;
 
+import dev.torsion.enterprise.client.guard.Execution;
 import reactor.core.publisher.Mono;
 
 /**
  * Stops what runs on one connection of a driver.
  */
-public interface Interrupter {
+interface Interrupter {
 
 	/**
 	 * Asks the database to stop what runs on the connection.
@@ -21,10 +22,11 @@ public interface Interrupter {
 	Mono<Void> forget();
 
 	/**
-	 * Whether the driver can fetch results in portions.
-	 * @return whether it does so when it is told a number of rows
+	 * How the driver runs a statement.
+	 * @param statement the statement
+	 * @return the kind of its run
 	 */
-	boolean isPortioning();
+	Run.Kind kind(Execution statement);
 
 	/**
 	 * Asks the database something that costs nothing, and is answered when it has done

@@ -1,5 +1,6 @@
 package dev.torsion.enterprise.client.cancel;
 
+import dev.torsion.enterprise.client.guard.Execution;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
@@ -17,15 +18,9 @@ import reactor.core.publisher.Mono;
  * @param factory makes the other connection
  * @param connection the connection
  */
-public record MariaDbInterrupter(ConnectionFactory factory, MariadbConnection connection) implements Interrupter {
+record MariaDbInterrupter(ConnectionFactory factory, MariadbConnection connection) implements Interrupter {
 
-	/**
-	 * For a connection of the driver.
-	 * @param factory where it comes from
-	 * @param connection the connection
-	 * @return stops its statements
-	 */
-	public static Interrupter of(ConnectionFactory factory, Connection connection) {
+	static Interrupter of(ConnectionFactory factory, Connection connection) {
 		return new MariaDbInterrupter(factory, (MariadbConnection) connection);
 	}
 
@@ -42,9 +37,10 @@ public record MariaDbInterrupter(ConnectionFactory factory, MariadbConnection co
 		return run(this.connection, "DO 0").onErrorResume(R2dbcException.class, (ex) -> Mono.empty());
 	}
 
+	/** The driver knows no portions. */
 	@Override
-	public boolean isPortioning() {
-		return false;
+	public Run.Kind kind(Execution statement) {
+		return Run.Kind.STATEMENT;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.torsion.enterprise.client.cancel;
 
+import dev.torsion.enterprise.client.guard.Execution;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ValidationDepth;
@@ -12,14 +13,9 @@ import reactor.core.publisher.Mono;
  *
  * @param connection the connection
  */
-public record PostgresInterrupter(PostgresqlConnection connection) implements Interrupter {
+record PostgresInterrupter(PostgresqlConnection connection) implements Interrupter {
 
-	/**
-	 * For a connection of the driver.
-	 * @param connection the connection
-	 * @return stops its statements
-	 */
-	public static Interrupter of(Connection connection) {
+	static Interrupter of(Connection connection) {
 		return new PostgresInterrupter((PostgresqlConnection) connection);
 	}
 
@@ -33,9 +29,13 @@ public record PostgresInterrupter(PostgresqlConnection connection) implements In
 		return Mono.empty();
 	}
 
+	/** Statements with parameters run when their results are read. */
 	@Override
-	public boolean isPortioning() {
-		return true;
+	public Run.Kind kind(Execution statement) {
+		if (statement.inPortions()) {
+			return Run.Kind.PORTIONS;
+		}
+		return statement.isBound() ? Run.Kind.LAZY : Run.Kind.STATEMENT;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.torsion.enterprise.client.cancel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.torsion.enterprise.client.guard.GuardedResult;
@@ -18,10 +19,10 @@ import reactor.util.context.Context;
  */
 final class Run implements Reading {
 
-	/** In the upper half what has not ended, in the lower half what somebody reads. */
+	/** In the upper half what has not ended, in the lower half what somebody wants. */
 	private static final int UNENDED = 1 << 16;
 
-	private static final int READ = 1;
+	private static final int WANTED = 1;
 
 	/** Reactor's key for what is done with errors that nobody can be told any more. */
 	private static final String DROPPED_ERRORS = "reactor.onErrorDropped.local";
@@ -32,19 +33,25 @@ final class Run implements Reading {
 
 	private final AtomicInteger open = new AtomicInteger();
 
+	/**
+	 * The last result, until somebody reads it: who wants one only cancels the others.
+	 */
+	private final AtomicReference<@Nullable Result> unread = new AtomicReference<>();
+
+	private volatile @Nullable Watch<?> results;
+
 	private volatile @Nullable Settling settling;
-
-	private volatile @Nullable Result unread;
-
-	private volatile boolean allResults;
 
 	enum Kind {
 
 		/** Not to be stopped in the middle. */
 		COMMAND,
 
-		/** Its results come to an end by being read. */
+		/** Runs when it is executed, and comes to an end when its results are read. */
 		STATEMENT,
+
+		/** Runs when its result is read. */
+		LAZY,
 
 		/** The driver has to be told not to fetch any more of its results. */
 		PORTIONS
@@ -58,7 +65,9 @@ final class Run implements Reading {
 
 	Flux<Result> results(Publisher<? extends Result> results) {
 		return new Watched<Result>(results, this, Run::drain).map((result) -> {
-			this.unread = result;
+			if (this.unread.getAndSet(result) == null) {
+				this.open.addAndGet(WANTED);
+			}
 			return new GuardedResult(result, this);
 		});
 	}
@@ -73,21 +82,21 @@ final class Run implements Reading {
 		return (this.open.get() & (UNENDED - 1)) == 0;
 	}
 
-	/**
-	 * A result may be read after the results were cancelled: who wants one only does so.
-	 */
-	void opened() {
-		this.open.addAndGet(UNENDED + READ);
-		this.unread = null;
-		Settling settling = this.settling;
-		if (settling != null) {
-			settling.over();
+	void opened(Watch<?> watch) {
+		if (watch.isOfResults()) {
+			this.results = watch;
+			this.open.addAndGet(UNENDED + WANTED);
+		}
+		else {
+			this.open.addAndGet((this.unread.getAndSet(null) != null) ? UNENDED : UNENDED + WANTED);
 		}
 	}
 
 	void ended(Watch<?> watch, boolean read) {
-		this.allResults |= watch.isOfResults();
-		int left = this.open.addAndGet(read ? -UNENDED - READ : -UNENDED);
+		if (watch.isOfResults()) {
+			this.results = null;
+		}
+		int left = this.open.addAndGet(read ? -UNENDED - WANTED : -UNENDED);
 		Settling settling = this.settling;
 		if (left == 0 && settling != null) {
 			settling.over();
@@ -95,39 +104,48 @@ final class Run implements Reading {
 	}
 
 	/**
-	 * Only what comes last before the driver has to be told: what lies before it is read
-	 * to the end, because drivers do not release what is cancelled there.
+	 * Reads to the end what is cancelled. Only what comes first has to be told to a
+	 * driver that fetches in portions; what comes after it drivers do not release.
 	 */
 	void cancelled(Watch<?> watch) {
-		int left = this.open.addAndGet(-READ);
-		if (this.kind == Kind.PORTIONS && (watch.isOfResults() || this.allResults)) {
+		this.open.addAndGet(-WANTED);
+		Watch<?> results = this.results;
+		if (this.kind != Kind.PORTIONS || !isAbandoned()) {
+			watch.drain();
+		}
+		else if (results == null || results == watch) {
 			watch.stop();
 		}
 		else {
+			results.stop();
 			watch.drain();
-			left = this.open.get();
 		}
-		if ((left & (UNENDED - 1)) == 0 && left != 0) {
-			settle();
+		settleIfAbandoned();
+	}
+
+	/** Something else is to come on the connection: who has not read by now does not. */
+	void forsake() {
+		Result result = (this.results == null || !this.results.isRead()) ? this.unread.getAndSet(null) : null;
+		if (result != null) {
+			this.open.addAndGet(-WANTED);
+			if (this.kind == Kind.STATEMENT) {
+				drain(result);
+			}
+			settleIfAbandoned();
 		}
 	}
 
-	private void settle() {
-		Settling settling = this.guard.settle(this.kind != Kind.COMMAND, this::drainUnread);
+	private void settleIfAbandoned() {
+		if (!isAbandoned() || this.open.get() == 0) {
+			return;
+		}
+		Settling settling = this.guard.settle(this.kind != Kind.COMMAND);
 		this.settling = settling;
 		if (this.kind == Kind.PORTIONS) {
 			this.guard.echo(settling::over);
 		}
-		else if (!isAbandoned() || this.open.get() == 0) {
+		else if (this.open.get() == 0) {
 			settling.over();
-		}
-	}
-
-	/** Whoever it was for has gone, and the rest of the answer lies behind it. */
-	private void drainUnread() {
-		Result result = this.unread;
-		if (result != null) {
-			drain(result);
 		}
 	}
 

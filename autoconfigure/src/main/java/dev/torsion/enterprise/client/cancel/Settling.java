@@ -31,8 +31,6 @@ final class Settling {
 
 	private final @Nullable Interrupter interrupter;
 
-	private final Runnable unread;
-
 	private final AtomicBoolean decided = new AtomicBoolean();
 
 	private final Sinks.Empty<Void> over = Sinks.empty();
@@ -44,12 +42,10 @@ final class Settling {
 	/**
 	 * Begins to wait.
 	 * @param interrupter how it is stopped, if it may be
-	 * @param unread takes what was answered and not read, before it is stopped
 	 * @param scheduler where time is measured
 	 */
-	Settling(@Nullable Interrupter interrupter, Runnable unread, Scheduler scheduler) {
+	Settling(@Nullable Interrupter interrupter, Scheduler scheduler) {
 		this.interrupter = interrupter;
-		this.unread = unread;
 		this.timer = scheduler.schedule(this::stop, GRACE.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
@@ -60,7 +56,7 @@ final class Settling {
 		return this.settled.asMono();
 	}
 
-	/** The run has ended, or somebody reads it again. */
+	/** The run has ended. */
 	void over() {
 		if (this.decided.compareAndSet(false, true)) {
 			this.timer.dispose();
@@ -73,7 +69,6 @@ final class Settling {
 
 	private void stop() {
 		if (this.decided.compareAndSet(false, true)) {
-			this.unread.run();
 			stopped().timeout(LONGEST)
 				.subscribe(null, (error) -> this.settled.tryEmitError(unstoppable(error)), this.settled::tryEmitEmpty);
 		}

@@ -43,8 +43,13 @@ final class Watch<T> extends AtomicReference<Watch.State> implements CoreSubscri
 		this.context = run.context(subscriber.currentContext());
 	}
 
+	/** Whether it publishes results, and not what is read of one. */
 	boolean isOfResults() {
 		return this.drop != null;
+	}
+
+	boolean isRead() {
+		return get() == State.READING;
 	}
 
 	@Override

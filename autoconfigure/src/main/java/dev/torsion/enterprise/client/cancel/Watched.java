@@ -35,8 +35,9 @@ final class Watched<T> extends Flux<T> {
 
 	@Override
 	public void subscribe(CoreSubscriber<? super T> subscriber) {
-		this.run.opened();
-		this.source.subscribe(new Watch<T>(subscriber, this.run, this.drop));
+		Watch<T> watch = new Watch<>(subscriber, this.run, this.drop);
+		this.run.opened(watch);
+		this.source.subscribe(watch);
 	}
 
 }

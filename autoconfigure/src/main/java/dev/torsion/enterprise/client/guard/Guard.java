@@ -23,11 +23,10 @@ public interface Guard {
 
 	/**
 	 * Gives statements to the driver.
-	 * @param execution asks the driver, when it is called
-	 * @param inPortions whether the driver was told to fetch so many rows at a time
+	 * @param execution asks the driver
 	 * @return the results
 	 */
-	Flux<Result> results(Supplier<? extends Publisher<? extends Result>> execution, boolean inPortions);
+	Flux<Result> results(Execution execution);
 
 	/**
 	 * Asks whether the connection is of use.

@@ -20,7 +20,7 @@ record GuardedBatch(Batch batch, Guard guard) implements Batch {
 
 	@Override
 	public Publisher<? extends Result> execute() {
-		return this.guard.results(this.batch::execute, false);
+		return this.guard.results(new Execution(this.batch::execute, false, false));
 	}
 
 }

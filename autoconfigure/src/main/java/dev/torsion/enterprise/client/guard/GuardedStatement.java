@@ -13,6 +13,8 @@ final class GuardedStatement implements Statement {
 
 	private final Guard guard;
 
+	private boolean isBound;
+
 	private boolean inPortions;
 
 	GuardedStatement(Statement statement, Guard guard) {
@@ -29,24 +31,28 @@ final class GuardedStatement implements Statement {
 	@Override
 	public Statement bind(int index, Object value) {
 		this.statement.bind(index, value);
+		this.isBound = true;
 		return this;
 	}
 
 	@Override
 	public Statement bind(String name, Object value) {
 		this.statement.bind(name, value);
+		this.isBound = true;
 		return this;
 	}
 
 	@Override
 	public Statement bindNull(int index, Class<?> type) {
 		this.statement.bindNull(index, type);
+		this.isBound = true;
 		return this;
 	}
 
 	@Override
 	public Statement bindNull(String name, Class<?> type) {
 		this.statement.bindNull(name, type);
+		this.isBound = true;
 		return this;
 	}
 
@@ -65,7 +71,7 @@ final class GuardedStatement implements Statement {
 
 	@Override
 	public Publisher<? extends Result> execute() {
-		return this.guard.results(this.statement::execute, this.inPortions);
+		return this.guard.results(new Execution(this.statement::execute, this.isBound, this.inPortions));
 	}
 
 }
