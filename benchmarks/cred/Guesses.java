@@ -14,14 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import dev.torsion.cred.Portal;
+import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
+import dev.torsion.cred.autoconfigure.CredSaslAutoConfiguration;
 import dev.torsion.cred.sasl.MailDoor;
 import dev.torsion.cred.sasl.Sasl;
 import dev.torsion.net.Listener;
 import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServers;
+import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +34,6 @@ import org.springframework.context.annotation.Configuration;
  * What somebody learns, and what somebody else feels, of guesses at passwords: times of logins over real connections of the
  * loopback, in nanoseconds. Prints lines of a name, a tab and a median.
  */
-@Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
 public class Guesses {
 
 	private static final int TRIES = 1000;
@@ -48,13 +50,20 @@ public class Guesses {
 		this.port = port;
 	}
 
-	@Bean
-	static NetworkServer door(NetworkServers servers, Portal portal, Sasl sasl) {
-		return servers.stream("door", Listener.on("door", 0), (transport) -> new MailDoor(transport, portal, sasl));
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SslAutoConfiguration.class, NetworkAutoConfiguration.class, CredAutoConfiguration.class,
+			CredSaslAutoConfiguration.class })
+	static class Door {
+
+		@Bean
+		NetworkServer door(NetworkServers servers, Portal portal, Sasl sasl) {
+			return servers.stream("door", Listener.on("door", 0), (transport) -> new MailDoor(transport, portal, sasl));
+		}
+
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		try (ConfigurableApplicationContext application = SpringApplication.run(Guesses.class,
+		try (ConfigurableApplicationContext application = SpringApplication.run(Door.class,
 				"--network.cred.users[0].name=bob", "--network.cred.users[0].password=" + arguments[0],
 				"--network.data=" + arguments[1], "--network.cred.throttle.trusted=127.0.0.9",
 				"--spring.main.banner-mode=off", "--logging.level.root=warn")) {

@@ -31,7 +31,7 @@ public final class NetworkServers {
 	 */
 	public NetworkServers(Supplier<LoopResources> loops, Scheduler blocking, NetworkSettings settings,
 			SslBundles bundles, ApplicationEventPublisher events) {
-		this.runtime = new NetworkRuntime(loops, blocking, settings, events);
+		this.runtime = new NetworkRuntime(new CurrentLoops(loops), blocking, settings, events);
 		this.bundles = bundles;
 	}
 

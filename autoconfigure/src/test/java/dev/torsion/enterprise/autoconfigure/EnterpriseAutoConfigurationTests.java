@@ -6,6 +6,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 import dev.torsion.enterprise.Database;
+import dev.torsion.enterprise.lending.LenderTransactions;
 import io.r2dbc.h2.H2ConnectionFactoryProvider;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactories;
@@ -18,7 +19,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -83,7 +84,7 @@ class EnterpriseAutoConfigurationTests {
 	void givesTheSamePoolToSpringsClientsAndTransactions() {
 		runner().run((context) -> {
 			run(context, "create table cars (name varchar(20))");
-			assertThat(context).hasSingleBean(R2dbcTransactionManager.class);
+			assertThat(context).hasSingleBean(LenderTransactions.class);
 			Database database = context.getBean(Database.class);
 			TransactionalOperator transaction = TransactionalOperator
 				.create(context.getBean(ReactiveTransactionManager.class));
