@@ -20,6 +20,8 @@ final class Encodings {
 
 	private static final Pattern PREFIX = Pattern.compile("(\\{.+?}).*", Pattern.DOTALL);
 
+	private static final String SCRAM = "{SCRAM-";
+
 	private final PasswordEncoder encoder;
 
 	private final boolean own;
@@ -56,13 +58,16 @@ final class Encodings {
 
 	/**
 	 * What keeps a password from being checked, found out once for each prefix by trying
-	 * one.
+	 * one; what SCRAM needs is looked at in each.
 	 * @param encoded the encoded password
 	 * @return the problem, without the password, or {@code null}
 	 */
 	@Nullable String problem(String encoded) {
 		Matcher matcher = PREFIX.matcher(encoded);
 		String prefix = matcher.matches() ? matcher.group(1) : "";
+		if (!this.own && prefix.startsWith(SCRAM) && ScramVerifier.parse(encoded).isEmpty()) {
+			return "what follows %s is not complete".formatted(prefix);
+		}
 		return this.problems.computeIfAbsent(prefix, (key) -> Optional.ofNullable(attempt(prefix, encoded)))
 			.orElse(null);
 	}

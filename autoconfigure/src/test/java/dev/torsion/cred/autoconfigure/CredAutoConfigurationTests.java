@@ -193,6 +193,9 @@ class CredAutoConfigurationTests {
 		assertFailure(
 				"network.cred.users[0].password of account 'bob' is in an encoding that cannot be read: the PasswordEncoder rejects {rot13}.",
 				"bob", "{rot13}hidden");
+		assertFailure(
+				"network.cred.users[0].password of account 'bob' is in an encoding that cannot be read: what follows {SCRAM-SHA-256} is not complete.",
+				"bob", "{SCRAM-SHA-256}SCRAM-SHA-256$15000:hidden");
 	}
 
 	@Test
