@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -82,9 +81,18 @@ public final class Accounts {
 	}
 
 	private Mono<Found> first(Function<AccountStore, Mono<Account>> lookup) {
-		return Flux.fromIterable(this.stores)
-			.concatMap((store) -> lookup.apply(store).map((account) -> new Found(account, store)), 0)
-			.next();
+		return first(lookup, 0);
+	}
+
+	/** As much work for an account that is found as for one that is not. */
+	private Mono<Found> first(Function<AccountStore, Mono<Account>> lookup, int index) {
+		if (index == this.stores.size()) {
+			return Mono.empty();
+		}
+		AccountStore store = this.stores.get(index);
+		return Mono.defer(() -> lookup.apply(store))
+			.map((account) -> new Found(account, store))
+			.switchIfEmpty(Mono.defer(() -> first(lookup, index + 1)));
 	}
 
 	/**
