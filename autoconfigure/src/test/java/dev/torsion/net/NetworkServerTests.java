@@ -224,11 +224,10 @@ class NetworkServerTests {
 		try (Client client = new Client(server)) {
 			assertThat(client.read()).isEqualTo("hello");
 			Transport transport = opened.join();
-			int pushed = 0;
+			// What is too much is dropped at once, so this may go round often before the
+			// loop has its turn
 			while (this.disconnected.isEmpty()) {
 				transport.write(Unpooled.wrappedBuffer(new byte[8192]));
-				pushed++;
-				assertThat(pushed).isLessThan(100_000);
 			}
 		}
 		assertThat(server.traffic().errors(ConnectionError.STALLED)).isOne();

@@ -53,7 +53,12 @@ public record Account(String name, Object principal, Collection<? extends Grante
 	 * @return the password
 	 */
 	public Optional<Secret.Password> password() {
-		return secrets(Secret.Password.class).findFirst();
+		for (Secret secret : this.secrets) {
+			if (secret instanceof Secret.Password password) {
+				return Optional.of(password);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**
