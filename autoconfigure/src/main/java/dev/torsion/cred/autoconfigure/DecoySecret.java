@@ -12,6 +12,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
 /**
  * The secret that what is told of unknown names depends on, kept in the data folder so
  * that a restart does not tell which names are unknown.
@@ -39,7 +41,7 @@ final class DecoySecret {
 		try {
 			Path file = data.resolve(FILE);
 			if (Files.exists(file)) {
-				return HexFormat.of().parseHex(Files.readString(file).strip());
+				return read(file);
 			}
 			data.write(FILE, HexFormat.of().formatHex(made));
 		}
@@ -48,6 +50,15 @@ final class DecoySecret {
 				.formatted(FILE, data.path(), ex));
 		}
 		return made;
+	}
+
+	private static byte[] read(Path file) throws IOException {
+		String text = Files.readString(file).strip();
+		if (!text.matches("[0-9a-f]{" + 2 * Decoys.SECRET + "}")) {
+			throw new FailureAnalyzedException("%s is damaged.".formatted(file),
+					"Delete the file, and another will be made up.");
+		}
+		return HexFormat.of().parseHex(text);
 	}
 
 }

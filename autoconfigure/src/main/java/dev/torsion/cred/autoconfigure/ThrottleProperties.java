@@ -7,6 +7,7 @@ import dev.torsion.cred.throttle.ThrottleSettings;
 import dev.torsion.net.proxy.TrustedPeers;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * How those who guess are slowed down.
@@ -29,6 +30,20 @@ public record ThrottleProperties(@DefaultValue("true") boolean enabled, @Default
 		@DefaultValue("15s") Duration longestPause, @DefaultValue("10m") Duration forgetAfter,
 		@DefaultValue("10") int concurrent, @DefaultValue("20") int waiting, @DefaultValue("10") int accountFailures,
 		@DefaultValue("10000") int remembered, @DefaultValue List<String> trusted) {
+
+	public ThrottleProperties {
+		atLeastOne("concurrent", concurrent);
+		atLeastOne("waiting", waiting);
+		atLeastOne("remembered", remembered);
+	}
+
+	/** With none of them nobody could ever log in. */
+	private static void atLeastOne(String leaf, int value) {
+		if (value < 1) {
+			throw new InvalidConfigurationPropertyValueException("network.cred.throttle." + leaf, value,
+					"There has to be room for at least one.");
+		}
+	}
 
 	ThrottleSettings settings() {
 		return new ThrottleSettings(this.firstPause, this.longestPause, this.forgetAfter, this.concurrent, this.waiting,

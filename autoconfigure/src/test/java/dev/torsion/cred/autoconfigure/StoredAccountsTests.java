@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -199,6 +200,28 @@ class StoredAccountsTests {
 						.isThrownBy(() -> login(context, from("127.0.0.3"), "bob", "guess"));
 				}
 			});
+	}
+
+	@Test
+	void refusesAThrottleThatLetsNobodyIn() {
+		for (String leaf : List.of("concurrent", "waiting", "remembered")) {
+			this.application.withPropertyValues("network.cred.throttle." + leaf + "=0")
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+					.hasMessageContaining("network.cred.throttle." + leaf));
+		}
+	}
+
+	@Test
+	void keepsTheSecretOfItsDecoysAndSaysIfItIsDamaged() throws IOException {
+		Path file = this.data.resolve("decoys.key");
+		this.application.run((context) -> context.getBean(Portal.class));
+		String made = Files.readString(file);
+		this.application.run((context) -> context.getBean(Portal.class));
+		assertThat(file).hasContent(made);
+		Files.writeString(file, made.substring(2));
+		assertFailure(file + " is damaged.");
 	}
 
 	@Test
