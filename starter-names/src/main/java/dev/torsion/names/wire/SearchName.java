@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SearchName {
 
+	private static final byte[] WILDCARD = { 1, '*' };
+
 	private final byte[] bytes = new byte[WireName.MAX_LENGTH];
 
 	private final int[] starts = new int[WireName.MAX_LABELS + 1];
@@ -54,16 +56,25 @@ public final class SearchName {
 	 * @param name the name
 	 */
 	public void load(WireName name) {
-		byte[] from = name.bytes();
-		System.arraycopy(from, 0, this.bytes, 0, from.length);
+		load(name.bytes(), 0);
+	}
+
+	/**
+	 * Takes a name from data that was checked when it was taken in.
+	 * @param data where the name is, uncompressed
+	 * @param offset where it begins
+	 */
+	public void load(byte[] data, int offset) {
 		int count = 0;
-		int position = 0;
-		while (from[position] != 0) {
-			this.starts[count++] = position;
-			position += 1 + from[position];
+		int position = offset;
+		while (data[position] != 0) {
+			this.starts[count++] = position - offset;
+			position += 1 + data[position];
 		}
-		this.starts[count] = position;
-		finish(from.length, count);
+		this.starts[count] = position - offset;
+		int length = position + 1 - offset;
+		System.arraycopy(data, offset, this.bytes, 0, length);
+		finish(length, count);
 	}
 
 	private void finish(int length, int labels) {
@@ -122,6 +133,28 @@ public final class SearchName {
 		int start = this.starts[label];
 		byte[] other = name.bytes();
 		return this.length - start == other.length && Letters.equal(this.bytes, start, other, 0, other.length);
+	}
+
+	/**
+	 * The hash of the wildcard below the name without its first labels.
+	 * @param label how many labels to leave out
+	 * @return the hash
+	 */
+	public int wildcardHash(int label) {
+		return Letters.hash(this.hashes[label], WILDCARD, 0, WILDCARD.length);
+	}
+
+	/**
+	 * Whether another name is the wildcard below the name without its first labels.
+	 * @param label how many labels to leave out
+	 * @param name the other
+	 * @return whether it is so
+	 */
+	public boolean wildcardEquals(int label, WireName name) {
+		int start = this.starts[label];
+		byte[] other = name.bytes();
+		return name.isWildcard() && this.length - start == other.length - WILDCARD.length
+				&& Letters.equal(this.bytes, start, other, WILDCARD.length, this.length - start);
 	}
 
 	/**

@@ -52,10 +52,19 @@ final class NodeTable implements Iterable<ZoneNode> {
 		ZoneNode[] segment = this.segments[mixed & this.segments.length - 1];
 		for (int i = slot(mixed, segment);; i = i + 1 & segment.length - 1) {
 			ZoneNode node = segment[i];
-			if (node == null) {
-				return null;
+			if (node == null || (node.name().hashCode() == hash && name.equals(label, node.name()))) {
+				return node;
 			}
-			if (node.name().hashCode() == hash && name.equals(label, node.name())) {
+		}
+	}
+
+	@Nullable ZoneNode findWildcard(SearchName name, int label) {
+		int hash = name.wildcardHash(label);
+		int mixed = mix(hash);
+		ZoneNode[] segment = this.segments[mixed & this.segments.length - 1];
+		for (int i = slot(mixed, segment);; i = i + 1 & segment.length - 1) {
+			ZoneNode node = segment[i];
+			if (node == null || (node.name().hashCode() == hash && name.wildcardEquals(label, node.name()))) {
 				return node;
 			}
 		}

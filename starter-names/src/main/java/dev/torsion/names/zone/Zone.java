@@ -133,6 +133,16 @@ public final class Zone implements Iterable<ZoneNode> {
 	}
 
 	/**
+	 * Finds the wildcard below a name.
+	 * @param name the name
+	 * @param label how many of its first labels to leave out
+	 * @return its node; {@code null} if the zone does not have it
+	 */
+	@Nullable ZoneNode findWildcard(SearchName name, int label) {
+		return this.nodes.findWildcard(name, label);
+	}
+
+	/**
 	 * How many names the zone has, empty ones included.
 	 * @return the number, at least 1
 	 */

@@ -94,6 +94,10 @@ public final class ZoneNode {
 		return Arrays.asList(this.sets.clone());
 	}
 
+	RRset first() {
+		return this.sets[0];
+	}
+
 	/**
 	 * Whether the name owns nothing: only names below it do.
 	 * @return whether it is so
