@@ -1,5 +1,6 @@
 package dev.torsion.net;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.EventExecutor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -45,6 +47,8 @@ public final class DatagramServer extends PortListener {
 
 	private final int maxLength;
 
+	private @Nullable NetworkServer twin;
+
 	private final Traffic traffic = new Traffic();
 
 	private final AtomicInteger underWay = new AtomicInteger();
@@ -57,6 +61,24 @@ public final class DatagramServer extends PortListener {
 		Assert.isTrue(maxLength > 0 && maxLength <= MAX_DATAGRAM, "There is no datagram of that length");
 		this.maxLength = maxLength;
 		this.protocol = protocol;
+	}
+
+	/**
+	 * Makes a protocol that is spoken over both transports listen on one port, where that
+	 * is any free one.
+	 * @param twin the listener for streams, started before this one
+	 * @return this listener
+	 */
+	public DatagramServer beside(NetworkServer twin) {
+		this.twin = twin;
+		return this;
+	}
+
+	@Override
+	int port() {
+		NetworkServer twin = this.twin;
+		SocketAddress bound = (super.port() == 0 && twin != null) ? twin.address() : null;
+		return (bound instanceof InetSocketAddress address) ? address.getPort() : super.port();
 	}
 
 	@Override

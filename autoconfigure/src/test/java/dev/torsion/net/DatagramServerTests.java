@@ -130,6 +130,14 @@ class DatagramServerTests {
 	}
 
 	@Test
+	void listensBesideItsTwinForStreams() {
+		NetworkServer twin = this.fixture.start(anyPort(), (transport) -> (bytes) -> Mono.empty());
+		DatagramServer server = this.fixture
+			.start(this.fixture.servers().datagrams("test-udp", anyPort(), (query, peer) -> Mono.empty()).beside(twin));
+		assertThat(ServerFixture.port(server)).isEqualTo(ServerFixture.port(twin));
+	}
+
+	@Test
 	void startsAgainAfterItWasStopped() throws Exception {
 		DatagramServer server = start(anyPort(), (query, peer) -> Mono.just(reversed(query)));
 		server.stop();

@@ -335,6 +335,12 @@ public final class Query {
 				hasOption(Options.KEEP_ALIVE), hasOption(Options.PADDING), hasOption(Options.EXPIRE));
 	}
 
+	@Override
+	public String toString() {
+		return (this.questionEnd > 0) ? this.name + " " + this.dnsClass + " " + this.type
+				: "a message without question";
+	}
+
 	int flags() {
 		return this.flags;
 	}
