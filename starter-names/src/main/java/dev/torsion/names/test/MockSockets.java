@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -22,7 +23,6 @@ import java.util.function.BiFunction;
 import dev.torsion.names.DnsTransport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
 
 /**
@@ -35,6 +35,8 @@ final class MockSockets implements AutoCloseable {
 
 	private static final int ATTEMPTS = 50;
 
+	private static final long END_TIMEOUT = 5000;
+
 	private static final int MAX_CONNECTIONS = 256;
 
 	private final ServerSocket tcp;
@@ -45,6 +47,8 @@ final class MockSockets implements AutoCloseable {
 
 	private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
+	private final List<Thread> threads;
+
 	private final ScheduledExecutorService timer = Executors
 		.newSingleThreadScheduledExecutor((task) -> daemon("timer", task));
 
@@ -52,8 +56,8 @@ final class MockSockets implements AutoCloseable {
 		this.replies = replies;
 		this.tcp = new ServerSocket();
 		this.udp = bind(address, this.tcp);
-		daemon("udp", this::receive).start();
-		daemon("tcp", this::accept).start();
+		this.threads = List.of(daemon("udp", this::receive), daemon("tcp", this::accept));
+		this.threads.forEach(Thread::start);
 	}
 
 	/** A port that is free for one of them may be taken for the other. */
@@ -181,13 +185,22 @@ final class MockSockets implements AutoCloseable {
 		this.udp.close();
 		close(this.tcp);
 		this.connections.forEach(MockSockets::close);
+		this.threads.forEach(MockSockets::join);
 	}
 
-	private static void close(@Nullable AutoCloseable socket) {
+	/** A socket is bound for as long as a thread waits in it. */
+	private static void join(Thread thread) {
 		try {
-			if (socket != null) {
-				socket.close();
-			}
+			thread.join(END_TIMEOUT);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void close(AutoCloseable socket) {
+		try {
+			socket.close();
 		}
 		catch (Exception ex) {
 			logger.debug("Not closed", ex);
