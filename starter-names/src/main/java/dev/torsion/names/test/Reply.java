@@ -1,5 +1,8 @@
 package dev.torsion.names.test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -108,12 +111,22 @@ record Reply(MockQuery query, @Nullable Message message, boolean garbage, Durati
 			for (Record record : this.message.getSection(section)) {
 				if (record.getType() != Type.OPT) {
 					copy.removeRecord(record, section);
-					copy.addRecord(Record.newRecord(record.getName(), record.getType(), record.getDClass(), seconds,
-							record.rdataToWireCanonical()), section);
+					copy.addRecord(aged(record, seconds), section);
 				}
 			}
 		}
 		return with(copy);
+	}
+
+	private static Record aged(Record record, long seconds) {
+		try {
+			byte[] wire = record.toWire(Section.ANSWER);
+			ByteBuffer.wrap(wire).putInt(record.getName().length() + 4, (int) seconds);
+			return Record.fromWire(wire, Section.ANSWER);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private Message empty() {
