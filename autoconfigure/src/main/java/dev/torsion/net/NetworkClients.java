@@ -4,6 +4,9 @@ import java.util.function.Function;
 
 import javax.net.ssl.SSLException;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,20 @@ public final class NetworkClients {
 			Function<? super Transport, ? extends P> protocols) {
 		// One that says goodbye while the client is started again, and the next
 		return new NetworkClient<>(connector(name, 2), target, backoff, protocols);
+	}
+
+	/**
+	 * A bootstrap of Netty's on one of the application's loops, for datagrams, or for a
+	 * library that brings its own handlers. What becomes of its channels, their limits
+	 * and their end are the caller's.
+	 * @param type the type that channels of all transports have in common, such as
+	 * {@link io.netty.channel.socket.DatagramChannel}
+	 * @return a new bootstrap, which looks no names up
+	 * @throws IllegalArgumentException if the loops have no such channels
+	 */
+	public Bootstrap bootstrap(Class<? extends Channel> type) {
+		EventLoopGroup loop = this.runtime.workers().next();
+		return new Bootstrap().group(loop).channelFactory(() -> this.runtime.channel(type, loop)).disableResolver();
 	}
 
 	/**

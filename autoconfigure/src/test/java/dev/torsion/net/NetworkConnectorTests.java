@@ -2,11 +2,14 @@ package dev.torsion.net;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,10 @@ import java.util.concurrent.TimeUnit;
 
 import dev.torsion.net.framing.LineFraming;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DatagramChannel;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,26 @@ class NetworkConnectorTests {
 		assertThat(this.connector.traffic().accepted()).isOne();
 		assertThat(this.connector.traffic().bytesSent()).isEqualTo(5);
 		assertThat(this.connector.traffic().bytesReceived()).isEqualTo(14);
+	}
+
+	@Test
+	void lendsTheLoopsToChannelsOfOthers() throws Exception {
+		try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			server.setSoTimeout(10_000);
+			Channel channel = this.fixture.clients()
+				.bootstrap(DatagramChannel.class)
+				.handler(new ChannelInboundHandlerAdapter())
+				.connect(server.getLocalSocketAddress())
+				.sync()
+				.channel();
+			channel.writeAndFlush(Unpooled.copiedBuffer("hello", StandardCharsets.US_ASCII)).sync();
+			DatagramPacket packet = new DatagramPacket(new byte[16], 16);
+			server.receive(packet);
+			assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII))
+				.isEqualTo("hello");
+			assertThat(this.fixture.sockets()).isOne();
+			channel.close().sync();
+		}
 	}
 
 	@Test

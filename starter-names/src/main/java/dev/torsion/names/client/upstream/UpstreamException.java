@@ -1,0 +1,59 @@
+package dev.torsion.names.client.upstream;
+
+import java.io.IOException;
+
+import org.xbill.DNS.Rcode;
+
+/**
+ * A server, or all of them, gave no answer that is of use. The fault of a peer: it has no
+ * stack trace.
+ */
+public final class UpstreamException extends IOException {
+
+	private final Reason reason;
+
+	UpstreamException(Reason reason, String message) {
+		super(message);
+		this.reason = reason;
+	}
+
+	static UpstreamException ofRcode(UpstreamServer server, int rcode) {
+		return new UpstreamException(Reason.FAILED, server + " answered " + Rcode.string(rcode));
+	}
+
+	/**
+	 * What has happened.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	@Override
+	public synchronized Throwable fillInStackTrace() {
+		return this;
+	}
+
+	/**
+	 * What has happened.
+	 */
+	public enum Reason {
+
+		/** There was no answer in time, or no way to the server. */
+		UNREACHABLE,
+
+		/** The answer says that the server cannot answer. */
+		FAILED,
+
+		/** The answer is of no use. */
+		USELESS,
+
+		/** Answers look forged, or the server changes the case of names: ask over TCP. */
+		DOUBTFUL,
+
+		/** One of our own limits. */
+		LIMIT
+
+	}
+
+}
