@@ -44,7 +44,7 @@ final class SourceFile implements AutoCloseable {
 		byte[] next = read();
 		if (next != null) {
 			this.continues = inRecord;
-			this.open = Parentheses.open(this.open, next);
+			this.open = Lines.open(this.open, next);
 		}
 		else if (inRecord) {
 			throw new ZoneFileException(where(), "A parenthesis is not closed");

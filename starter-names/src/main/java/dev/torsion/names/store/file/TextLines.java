@@ -31,7 +31,7 @@ final class TextLines implements Lines {
 			throw new ZoneFileException(where(), "Is no record in one line");
 		}
 		byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-		if (Parentheses.open(0, bytes) != 0) {
+		if (Lines.open(0, bytes) != 0) {
 			throw new ZoneFileException(where(), "A parenthesis is not closed");
 		}
 		return bytes;

@@ -3,6 +3,7 @@ package dev.torsion.names.store.file;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,7 +37,7 @@ public final class WatchedZone implements AutoCloseable {
 	/** What has been read last, good or not. */
 	private final Map<Path, FileStamp> stamps = new HashMap<>();
 
-	private volatile ZoneFileStatus status;
+	private volatile Status status;
 
 	private @Nullable Disposable watch;
 
@@ -45,7 +46,7 @@ public final class WatchedZone implements AutoCloseable {
 		this.loop = loop;
 		this.clock = clock;
 		this.publisher = publisher;
-		this.status = new ZoneFileStatus(file.load(this.stamps), clock.instant(), null);
+		this.status = new Status(file.load(this.stamps), clock.instant(), null);
 		publisher.accept(this.status.loaded().zone());
 	}
 
@@ -80,7 +81,7 @@ public final class WatchedZone implements AutoCloseable {
 	 * Reads the file now, whether it has changed or not, off the loop.
 	 * @return how it went, on the loop
 	 */
-	public Mono<ZoneFileStatus> reload() {
+	public Mono<Status> reload() {
 		return this.loop.blocking(this::read);
 	}
 
@@ -88,7 +89,7 @@ public final class WatchedZone implements AutoCloseable {
 	 * How it went the last time.
 	 * @return the state
 	 */
-	public ZoneFileStatus status() {
+	public Status status() {
 		return this.status;
 	}
 
@@ -103,14 +104,14 @@ public final class WatchedZone implements AutoCloseable {
 		}
 	}
 
-	private synchronized ZoneFileStatus look() {
+	private synchronized Status look() {
 		return FileStamp.of(this.stamps.keySet()).equals(this.stamps) ? this.status : read();
 	}
 
-	private synchronized ZoneFileStatus read() {
+	private synchronized Status read() {
 		try {
 			LoadedZone loaded = this.file.load(this.stamps);
-			this.status = new ZoneFileStatus(loaded, this.clock.instant(), null);
+			this.status = new Status(loaded, this.clock.instant(), null);
 			this.publisher.accept(loaded.zone());
 			logger.info("Zone " + loaded.zone() + " read again from " + this.file.location());
 			loaded.warnings().forEach(logger::warn);
@@ -120,6 +121,21 @@ public final class WatchedZone implements AutoCloseable {
 			this.status = this.status.broken(String.valueOf(ex.getMessage()));
 		}
 		return this.status;
+	}
+
+	/**
+	 * How a zone and its file stand to each other, for health.
+	 *
+	 * @param loaded what is served
+	 * @param since since when it is served
+	 * @param problem why the file as it is now is not served, {@code null} if it is
+	 */
+	public record Status(LoadedZone loaded, Instant since, @Nullable String problem) {
+
+		Status broken(String reason) {
+			return new Status(this.loaded, this.since, reason);
+		}
+
 	}
 
 }
