@@ -122,9 +122,6 @@ public final class NameServer {
 		if (query.dnsClass() != DClass.IN && query.dnsClass() != DClass.ANY) {
 			return Mono.just(this.format.answer(worker, origin, this.chaos.answer(query), false));
 		}
-		if (isMeta(query.type())) {
-			return Mono.just(this.format.answer(worker, origin, Rcode.FORMERR, null));
-		}
 		if (!this.chain.hasFilters()
 				&& (this.chain.isOnly(this.zones) || this.chain.isFirst(this.zones, question(query)))) {
 			worker.search.find(this.zones.zones(origin), query.name(), query.type(), worker.answer);
@@ -133,11 +130,6 @@ public final class NameServer {
 			}
 		}
 		return exchange(query, message, origin);
-	}
-
-	/** Records that are about messages are no data of names, RFC 6895 section 3.1. */
-	private static boolean isMeta(int type) {
-		return type == RecordTypes.OPT || type == RecordTypes.TSIG || type == RecordTypes.TKEY;
 	}
 
 	/** Whether no other handler could add to what the zones have. */
@@ -183,9 +175,9 @@ public final class NameServer {
 				});
 			}
 		}
-		int rcode = (worker.query.opcode() == 0) ? Rcode.REFUSED : Rcode.NOTIMP;
-		ExtendedError error = (worker.query.opcode() == 0) ? ExtendedError.PROHIBITED : null;
-		return Mono.just(this.format.answer(worker, origin, rcode, error));
+		boolean query = worker.query.opcode() == 0 && !(origin.isDatagram() && worker.query.type() == RecordTypes.AXFR);
+		return Mono.just(this.format.answer(worker, origin, query ? Rcode.REFUSED : Rcode.NOTIMP,
+				query ? ExtendedError.PROHIBITED : null));
 	}
 
 }
