@@ -23,6 +23,19 @@ public record SipHash(long k0, long k1) {
 	}
 
 	/**
+	 * A hash with a given key.
+	 * @param key the key, of 16 bytes
+	 * @return the hash
+	 * @throws IllegalArgumentException if it has not as many
+	 */
+	public static SipHash of(byte[] key) {
+		if (key.length != 16) {
+			throw new IllegalArgumentException("The key must have 16 bytes");
+		}
+		return new SipHash(word(key, 0, 8), word(key, 8, 8));
+	}
+
+	/**
 	 * Hashes bytes.
 	 * @param bytes has the bytes
 	 * @param offset where they begin

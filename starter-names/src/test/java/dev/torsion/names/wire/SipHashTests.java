@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link SipHash}, with the vectors of its authors: the key 00 01 .. 0f, and
@@ -28,6 +29,12 @@ class SipHashTests {
 	@Test
 	void hashesTwoWordsAsTheirBytes() {
 		assertThat(HASH.hash(0x0706050403020100L, 0x0f0e0d0c0b0a0908L)).isEqualTo(HASH.hash(MESSAGE, 1, 16));
+	}
+
+	@Test
+	void takesItsKeyAsBytes() {
+		assertThat(SipHash.of(HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f"))).isEqualTo(HASH);
+		assertThatIllegalArgumentException().isThrownBy(() -> SipHash.of(new byte[15]));
 	}
 
 	@Test
