@@ -46,7 +46,7 @@ class MessagesTests {
 			IntStream.range(0, 40).mapToObj((i) -> "\"" + "x".repeat(100) + "\"").collect(Collectors.joining(" ")));
 
 	private static final ServerSettings SETTINGS = new ServerSettings(1232, "ns1.example", "7",
-			new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), false, Duration.ofSeconds(10));
+			new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), false, null, Duration.ofSeconds(10));
 
 	private final Served served = new Served(SETTINGS, List.of(), List.of(), ZONE);
 
@@ -149,7 +149,7 @@ class MessagesTests {
 	@Test
 	void answersNothingButBadcookieOverUdpWhereACookieIsRequired() {
 		Served strict = new Served(new ServerSettings(1232, null, null,
-				new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), true, Duration.ofSeconds(10)),
+				new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), true, null, Duration.ofSeconds(10)),
 				List.of(), List.of(), ZONE);
 		Message refused = strict.ask(with(new GenericEDNSOption(10, new byte[8])));
 		assertThat(refused.getRcode()).isEqualTo(Rcode.BADCOOKIE);
