@@ -125,6 +125,24 @@ public final class Template implements Comparable<Template> {
 		return true;
 	}
 
+	/**
+	 * Whether a longer text may match that ends, at the significant end, with this one.
+	 * @param segments the segments of the text
+	 * @return whether that cannot be excluded
+	 */
+	boolean continues(List<String> segments) {
+		for (int i = 0; i < segments.size() && i < this.segments.size(); i++) {
+			String text = this.syntax.significant(segments, i);
+			if (significant(i).rest()) {
+				return true;
+			}
+			if (!significant(i).matches(text, text, null)) {
+				return false;
+			}
+		}
+		return segments.size() < this.segments.size();
+	}
+
 	private Segment significant(int index) {
 		return this.segments.get(this.syntax.fromRight() ? this.segments.size() - 1 - index : index);
 	}

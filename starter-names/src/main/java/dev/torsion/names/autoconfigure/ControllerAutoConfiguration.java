@@ -4,6 +4,7 @@ import dev.torsion.mapping.MappedMethods;
 import dev.torsion.mapping.autoconfigure.MappingAutoConfiguration;
 import dev.torsion.names.DnsController;
 import dev.torsion.names.controller.ControllerHandler;
+import dev.torsion.names.session.ZoneSelector;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of answers given by methods, where there is a {@link DnsController}.
  */
-@AutoConfiguration(after = MappingAutoConfiguration.class)
+@AutoConfiguration(after = { MappingAutoConfiguration.class, NamesAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "network.names.enabled", matchIfMissing = true)
 @ConditionalOnBean(annotation = DnsController.class)
 @EnableConfigurationProperties(ControllerProperties.class)
@@ -23,8 +24,8 @@ public final class ControllerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ControllerHandler namesControllers(MappedMethods methods, ControllerProperties properties) {
-		return new ControllerHandler(methods, properties.ttl());
+	ControllerHandler namesControllers(MappedMethods methods, ZoneSelector selector, ControllerProperties properties) {
+		return new ControllerHandler(methods, selector, properties.ttl());
 	}
 
 }

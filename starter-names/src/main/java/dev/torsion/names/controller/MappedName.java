@@ -49,6 +49,14 @@ final class MappedName {
 		this.ttl = soa.getTTL();
 	}
 
+	/**
+	 * The SOA of the zone that is made up for it.
+	 * @return the record
+	 */
+	Record soa() {
+		return this.soa;
+	}
+
 	void add(Mapping<DnsMapping> mapping) {
 		for (int type : mapping.annotation().type()) {
 			Mapping<DnsMapping> other = this.types.putIfAbsent(type, mapping);
@@ -90,8 +98,8 @@ final class MappedName {
 			.concatMap((other) -> ask(other, exchange, labels), 0)
 			.filter((response) -> response.rcode() != Rcode.NXDOMAIN)
 			.reduce((one, other) -> (one != DnsMapping.PASS) ? one : other)
-			.map((found) -> answers(found, exchange.question()) ? found : negative(Rcode.NOERROR))
-			.switchIfEmpty(Mono.fromSupplier(() -> negative(Rcode.NXDOMAIN)));
+			.map((found) -> answers(found, exchange.question()) ? found : DnsResponse.noData())
+			.switchIfEmpty(Mono.just(DnsResponse.nxDomain()));
 	}
 
 	/** Not so what another method has for its own type, a CNAME aside. */
@@ -121,28 +129,23 @@ final class MappedName {
 		return mapped ? question : new DnsQuestion(question.name(), types[0], question.dnsClass());
 	}
 
-	private Records records(Mapping<DnsMapping> mapping, DnsQuestion question) {
+	private AnswerRecords records(Mapping<DnsMapping> mapping, DnsQuestion question) {
 		int own = mapping.annotation().ttl();
-		return new Records(question.name(), question.type(), (own >= 0) ? own : this.ttl);
+		return new AnswerRecords(question.name(), question.type(), (own >= 0) ? own : this.ttl);
 	}
 
-	private DnsResponse response(List<?> values, DnsQuestion question, Records records) {
+	private DnsResponse response(List<?> values, DnsQuestion question, AnswerRecords records) {
 		if (values.size() == 1 && values.get(0) instanceof DnsResponse response) {
-			boolean bare = response.answer().isEmpty() && response.authority().isEmpty() && response.authoritative();
-			return bare ? response.withAuthority(List.of(this.soa)) : response;
+			return response;
 		}
 		List<Record> answer = new ArrayList<>(records.of(values));
 		answer.removeIf((record) -> !isAskedFor(record, question));
-		return answer.isEmpty() ? negative(Rcode.NOERROR) : DnsResponse.answer(answer);
+		return answer.isEmpty() ? DnsResponse.noData() : DnsResponse.answer(answer);
 	}
 
 	private static boolean isAskedFor(Record record, DnsQuestion question) {
 		return question.type() == Type.ANY || record.getType() == question.type() || record.getType() == Type.CNAME
 				|| record.getType() == Type.DNAME;
-	}
-
-	private DnsResponse negative(int rcode) {
-		return DnsResponse.of(rcode, true).withAuthority(List.of(this.soa));
 	}
 
 	/** The methods, as a failure names them. */

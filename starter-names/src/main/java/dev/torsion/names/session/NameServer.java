@@ -96,6 +96,23 @@ public final class NameServer {
 		}
 	}
 
+	/**
+	 * Answers a message outside a stream; of several only the first is taken.
+	 * @param message the message
+	 * @param origin where it comes from, not TCP nor TLS
+	 * @return the answer; empty for silence
+	 */
+	public Mono<byte[]> answer(byte[] message, Origin origin) {
+		return Flux.from(answer(Unpooled.wrappedBuffer(message), origin)).next().map((answer) -> {
+			try {
+				return ByteBufUtil.getBytes(answer);
+			}
+			finally {
+				answer.release();
+			}
+		});
+	}
+
 	private Publisher<ByteBuf> answer(Worker worker, Query.Verdict verdict, ByteBuf message, Origin origin) {
 		if (verdict == Query.Verdict.IGNORE) {
 			this.counts.countIgnored();

@@ -11,6 +11,8 @@ import dev.torsion.names.DnsMapping;
 import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.Exchanges;
 import dev.torsion.names.controller.ControllerHandler;
+import dev.torsion.names.session.ZoneSelector;
+import dev.torsion.names.zone.ZoneSet;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.net.test.VirtualEventLoop;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,8 @@ class ControllerAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
-				MappingAutoConfiguration.class, ControllerAutoConfiguration.class));
+				MappingAutoConfiguration.class, ControllerAutoConfiguration.class))
+		.withBean(ZoneSelector.class, () -> (client, listener) -> ZoneSet.NONE);
 
 	@Test
 	void makesNothingWhereNoMethodIsMapped() {
@@ -66,7 +69,7 @@ class ControllerAutoConfigurationTests {
 	@Test
 	void backsOffForAnotherBean() {
 		MappedMethods none = new MappedMethods(new DefaultListableBeanFactory(), new VirtualEventLoop(), List.of());
-		ControllerHandler own = new ControllerHandler(none, Duration.ZERO);
+		ControllerHandler own = new ControllerHandler(none, (client, listener) -> ZoneSet.NONE, Duration.ZERO);
 		this.runner.withBean(Texts.class)
 			.withBean(ControllerHandler.class, () -> own)
 			.run((context) -> assertThat(context.getBean(ControllerHandler.class)).isSameAs(own));

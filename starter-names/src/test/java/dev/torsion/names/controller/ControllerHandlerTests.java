@@ -15,15 +15,20 @@ import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.DnsResponse.ExtendedError;
 import dev.torsion.names.Exchanges;
+import dev.torsion.names.zone.Records;
+import dev.torsion.names.zone.ZoneBuilder;
+import dev.torsion.names.zone.ZoneSet;
 import dev.torsion.net.test.VirtualEventLoop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Type;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -180,11 +185,35 @@ class ControllerHandlerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ".", "org.", "svc.example.org.", "a.b.svc.example.org.", "web1.svc.example.net.",
-			"path.example.", "web1.svc\\.example.org." })
+	@ValueSource(
+			strings = { "a.b.svc.example.org.", "web1.svc.example.net.", "example.net.", "web1.svc\\.example.org." })
 	void supportsNothingElse(String name) {
 		assertThat(this.handler.supports(question(name))).isFalse();
 		StepVerifier.create(this.handler.handle(Exchanges.udp(name, A))).verifyComplete();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", "org.", "example.org.", "svc.example.org.", "path.example." })
+	void knowsOutsideOfZonesThatThereAreNamesBelowIfResolversAsk(String name) {
+		assertThat(this.handler.supports(question(name))).isTrue();
+		assertThat(ask(name, A)).isEqualTo(DnsResponse.noData());
+		StepVerifier.create(this.handler.handle(recursive(name))).verifyComplete();
+	}
+
+	@Test
+	void knowsInAZoneThatThereAreNamesBelowWhatTheZoneDoesNotHave() {
+		ControllerHandler inside = handler(Services.class, zone());
+		assertThat(ask(inside, "svc.example.org.", A)).isEqualTo(DnsResponse.noData());
+		assertThat(inside.handle(recursive("svc.example.org.")).block()).isEqualTo(DnsResponse.noData());
+		StepVerifier.create(inside.handle(Exchanges.udp("example.org.", A))).verifyComplete();
+		StepVerifier.create(inside.handle(Exchanges.udp("other.example.org.", A))).verifyComplete();
+	}
+
+	@Test
+	void leavesTheSoaToTheZoneAroundAName() {
+		ControllerHandler inside = handler(Services.class, zone());
+		assertThat(ask(inside, "none.svc.example.org.", A)).isEqualTo(DnsResponse.nxDomain());
+		assertThat(ask(inside, "none.two.example.", A).authority()).hasSize(1);
 	}
 
 	@Test
@@ -234,10 +263,30 @@ class ControllerHandlerTests {
 		return response.answer().stream().map((record) -> record.toString().replaceAll("\\t+", " ")).toList();
 	}
 
+	private static DnsExchange recursive(String name) {
+		DnsExchange exchange = Exchanges.udp(name, A);
+		return new DnsExchange(exchange.question(), exchange.client(), exchange.transport(), exchange.listener(), true,
+				false, null);
+	}
+
+	private static ZoneSet zone() {
+		Name origin = Name.fromConstantString("example.org.");
+		Name server = Name.fromConstantString("ns.example.net.");
+		return ZoneSet.NONE.with(new ZoneBuilder(Records.name(origin))
+			.add(new SOARecord(origin, DClass.IN, 60, server, server, 1, 60, 60, 60, 60))
+			.add(new NSRecord(origin, DClass.IN, 60, server))
+			.build());
+	}
+
 	private static ControllerHandler handler(Class<?> controller) {
+		return handler(controller, ZoneSet.NONE);
+	}
+
+	private static ControllerHandler handler(Class<?> controller, ZoneSet zones) {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 		beans.registerBeanDefinition("controller", new RootBeanDefinition(controller));
-		return new ControllerHandler(new MappedMethods(beans, new VirtualEventLoop(), List.of()), TTL);
+		return new ControllerHandler(new MappedMethods(beans, new VirtualEventLoop(), List.of()),
+				(client, listener) -> zones, TTL);
 	}
 
 	private static InetAddress address(String text) {

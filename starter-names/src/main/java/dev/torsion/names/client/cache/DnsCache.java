@@ -102,22 +102,25 @@ public final class DnsCache {
 	 * Remembers something, unless something better is known.
 	 * @param question the question
 	 * @param finding what was found
+	 * @return the same with the TTLs that it is remembered for
 	 */
-	public void put(DnsQuestion question, Finding finding) {
+	public Finding put(DnsQuestion question, Finding finding) {
 		long ttl = Math.min(finding.ttl(), longest(finding).toSeconds());
 		Key key = new Key(question.name(), type(question, finding.kind()));
 		long now = this.clock.getAsLong();
 		Entry known = this.entries.getIfPresent(key);
 		if (isFresh(known, now) && known.finding().trust().compareTo(finding.trust()) > 0) {
-			return;
+			return known.at(now).finding();
 		}
+		Entry entry = new Entry(finding, now, ttl);
 		this.failures.invalidate(question);
 		if (ttl <= 0) {
 			this.entries.invalidate(key);
-			return;
+			return entry.aged(0);
 		}
-		this.entries.put(key, new Entry(finding, now, ttl));
+		this.entries.put(key, entry);
 		replaceOthers(question, finding.kind());
+		return entry.aged(ttl);
 	}
 
 	private static int type(DnsQuestion question, Kind kind) {

@@ -12,7 +12,12 @@ public final class UpstreamException extends IOException {
 
 	private final Reason reason;
 
-	UpstreamException(Reason reason, String message) {
+	/**
+	 * Creates the exception.
+	 * @param reason what has happened
+	 * @param message the same for people
+	 */
+	public UpstreamException(Reason reason, String message) {
 		super(message);
 		this.reason = reason;
 	}

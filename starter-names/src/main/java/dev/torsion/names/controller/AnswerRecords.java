@@ -21,7 +21,7 @@ import org.xbill.DNS.Type;
  * @param type the type that the method was asked for
  * @param ttl how long they may be kept, in seconds
  */
-record Records(Name name, int type, long ttl) {
+record AnswerRecords(Name name, int type, long ttl) {
 
 	private static final int MAX_STRING = 255;
 
