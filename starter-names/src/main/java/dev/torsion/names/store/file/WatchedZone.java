@@ -15,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,7 +40,7 @@ public final class WatchedZone implements AutoCloseable {
 
 	private volatile Status status;
 
-	private @Nullable Disposable watch;
+	private final Disposable.Swap watch = Disposables.swap();
 
 	private WatchedZone(ZoneFile file, EventLoop loop, Clock clock, Consumer<Zone> publisher) {
 		this.file = file;
@@ -47,6 +48,7 @@ public final class WatchedZone implements AutoCloseable {
 		this.clock = clock;
 		this.publisher = publisher;
 		this.status = new Status(file.load(this.stamps), clock.instant(), null);
+		this.status.loaded().warnings().forEach(logger::warn);
 		publisher.accept(this.status.loaded().zone());
 	}
 
@@ -67,14 +69,17 @@ public final class WatchedZone implements AutoCloseable {
 	 * Begins to look for changes.
 	 * @param interval how often; the next look is so long after the end of the last
 	 */
-	public synchronized void watch(Duration interval) {
-		close();
-		this.watch = this.loop.after(interval)
+	public void watch(Duration interval) {
+		this.watch.update(this.loop.after(interval)
 			.then(Mono.defer(() -> this.loop.blocking(this::look)))
 			// A pool that is busy now may not be so next time
 			.onErrorResume(RejectedExecutionException.class, (ex) -> Mono.empty())
+			.onErrorResume((ex) -> {
+				logger.error("Failed to follow " + this.file.location(), ex);
+				return Mono.empty();
+			})
 			.repeat()
-			.subscribe();
+			.subscribe());
 	}
 
 	/**
@@ -97,11 +102,8 @@ public final class WatchedZone implements AutoCloseable {
 	 * Ends to look for changes.
 	 */
 	@Override
-	public synchronized void close() {
-		Disposable running = this.watch;
-		if (running != null) {
-			running.dispose();
-		}
+	public void close() {
+		this.watch.dispose();
 	}
 
 	private synchronized Status look() {

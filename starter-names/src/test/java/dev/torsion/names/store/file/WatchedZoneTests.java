@@ -3,6 +3,7 @@ package dev.torsion.names.store.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class WatchedZoneTests {
 		watch();
 		Path other = Files.writeString(this.folder.resolve("new"), HEAD + "www A 192.0.2.2\n");
 		Files.setLastModifiedTime(other, Files.getLastModifiedTime(this.fixture.path()));
-		Files.move(other, this.fixture.path(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+		Files.move(other, this.fixture.path(), StandardCopyOption.REPLACE_EXISTING);
 		this.loop.advance(INTERVAL);
 		assertThat(this.published).hasSize(2);
 	}
@@ -143,6 +144,23 @@ class WatchedZoneTests {
 		write("www A 192.0.2.20\n");
 		this.loop.advance(INTERVAL.multipliedBy(3));
 		assertThat(this.published).hasSize(1);
+	}
+
+	@Test
+	void outlivesWhoFailsToTakeAVersion() throws IOException {
+		write("www A 192.0.2.1\n");
+		WatchedZone zone = WatchedZone.load(this.fixture.file(), this.loop, CLOCK, (version) -> {
+			this.published.add(version);
+			if (this.published.size() == 2) {
+				throw new IllegalStateException("Not this one");
+			}
+		});
+		zone.watch(INTERVAL);
+		write("www A 192.0.2.20\n");
+		this.loop.advance(INTERVAL);
+		write("www A 192.0.2.200\n");
+		this.loop.advance(INTERVAL);
+		assertThat(this.published).hasSize(3);
 	}
 
 	@Test
