@@ -15,6 +15,7 @@ import dev.torsion.net.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -66,11 +67,12 @@ public final class Blocklists implements SmartLifecycle {
 	/**
 	 * What is answered in the place of the truth.
 	 * @param question what is asked
+	 * @param name the name that may be on a list: the one asked for, or an alias of it
 	 * @return the answer, {@code null} for the truth
 	 */
-	public @Nullable DnsResponse find(DnsQuestion question) {
+	public @Nullable DnsResponse find(DnsQuestion question, Name name) {
 		Contents current = this.contents;
-		Policy policy = current.policies().get(current.names().find(question.name()));
+		Policy policy = current.policies().get(current.names().find(name));
 		return (policy.answer() != BlockAnswer.ALLOW) ? policy.answer().response(question).withError(policy.error())
 				: null;
 	}

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -157,6 +158,22 @@ class BlocklistFilterTests {
 		DnsExchange exchange = Exchanges.udp("ads.test.", A)
 			.withQuestion(new DnsQuestion(Name.fromConstantString("ads.test."), A, DClass.CH));
 		assertThat(filter.filter(exchange, (next) -> Mono.just(TRUTH)).block()).isSameAs(TRUTH);
+	}
+
+	@Test
+	void blocksWhatIsButAnAliasOfABlockedName() throws IOException {
+		BlocklistFilter filter = filter(BlockAnswer.NXDOMAIN, "||ads.test^\n@@||fine.ads.test^");
+		assertThat(alias(filter, "x.ads.test.").rcode()).isEqualTo(Rcode.NXDOMAIN);
+		assertThat(alias(filter, "fine.ads.test.").rcode()).isEqualTo(Rcode.NOERROR);
+	}
+
+	private static DnsResponse alias(BlocklistFilter filter, String target) {
+		Name name = Name.fromConstantString("site.test.");
+		DnsResponse response = DnsResponse
+			.answer(new CNAMERecord(name, DClass.IN, 60, Name.fromConstantString(target)));
+		return filter.filter(Exchanges.udp("site.test.", A), (exchange) -> Mono.just(response))
+			.blockOptional()
+			.orElseThrow();
 	}
 
 	@Test
