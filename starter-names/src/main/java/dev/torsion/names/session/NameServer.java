@@ -205,7 +205,13 @@ public final class NameServer {
 		for (MessageHandler handler : this.messages) {
 			if (handler.supports(worker.query)) {
 				byte[] kept = ByteBufUtil.getBytes(message);
-				return Flux.defer(() -> handler.handle(kept, origin, this)).map((bytes) -> {
+				return Flux.defer(() -> handler.handle(kept, origin, this)).switchOnFirst((first, all) -> {
+					byte[] answer = first.get();
+					if (answer != null) {
+						this.counts.count(origin.transport(), answer[3] & 0xf);
+					}
+					return all;
+				}).map((bytes) -> {
 					ByteBuf out = ByteBufAllocator.DEFAULT.buffer(bytes.length + 2);
 					return (origin.isStream() ? out.writeShort(bytes.length) : out).writeBytes(bytes);
 				});
