@@ -90,11 +90,11 @@ public final class AnswerChain {
 					&& !records.contains(record)) {
 				records.add(record);
 			}
-			else if (same && record instanceof CNAMERecord found) {
+			else if (same && record instanceof CNAMERecord found && alias == null) {
 				alias = found;
 			}
-			else if (record instanceof DNAMERecord found && alias == null) {
-				alias = synthesized(question.name(), found);
+			else if (record instanceof DNAMERecord found && isAbove(found, question.name())) {
+				return synthesized(question.name(), found);
 			}
 		}
 		if (!records.isEmpty()) {
@@ -103,13 +103,14 @@ public final class AnswerChain {
 		return (alias != null) ? Finding.alias(alias, this.trust) : null;
 	}
 
+	private static boolean isAbove(DNAMERecord dname, Name name) {
+		return name.subdomain(dname.getName()) && !name.equals(dname.getName());
+	}
+
 	/** RFC 6672 section 3.4, whatever CNAME the server has made of it. */
-	private static @Nullable CNAMERecord synthesized(Name name, DNAMERecord dname) {
-		if (name.equals(dname.getName()) || !name.subdomain(dname.getName())) {
-			return null;
-		}
+	private @Nullable Finding synthesized(Name name, DNAMERecord dname) {
 		try {
-			return new CNAMERecord(name, DClass.IN, dname.getTTL(), name.fromDNAME(dname));
+			return Finding.alias(new CNAMERecord(name, DClass.IN, dname.getTTL(), name.fromDNAME(dname)), this.trust);
 		}
 		catch (NameTooLongException ex) {
 			return null;

@@ -9,6 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.client.Source.Found;
 import dev.torsion.names.client.cache.DnsCache;
+import dev.torsion.names.client.upstream.UpstreamException;
+import dev.torsion.names.client.upstream.UpstreamException.Reason;
 import dev.torsion.net.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -59,9 +61,14 @@ final class Fetches {
 		return Mono.defer(() -> this.source.fetch(question, budget))
 			.timeout(timeout, this.loop.scheduler())
 			.map((chain) -> chain.stream().map(this::remembered).toList())
-			.doOnError((ex) -> this.cache.failed(question))
+			.doOnError((ex) -> !isBusy(ex), (ex) -> this.cache.failed(question))
 			.doFinally((signal) -> this.running.remove(question))
 			.cache();
+	}
+
+	/** Whoever keeps us busy is not to make the names of others fail for longer. */
+	private static boolean isBusy(Throwable failure) {
+		return failure instanceof UpstreamException ex && ex.reason() == Reason.BUSY;
 	}
 
 	private Found remembered(Found found) {

@@ -18,6 +18,7 @@ import dev.torsion.names.test.MockDns;
 import dev.torsion.net.NameLookup;
 import dev.torsion.net.NetworkClients;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,8 @@ class ResolverAutoConfigurationTests {
 		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s")
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
 				ResolverAutoConfiguration.class, ResolverHttpClientAutoConfiguration.class,
-				HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
-				WebClientAutoConfiguration.class));
+				ResolverMetricsAutoConfiguration.class, HttpClientAutoConfiguration.class,
+				ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class));
 
 	private final ApplicationContextRunner forwarding = this.runner
 		.withPropertyValues("network.names.resolver.forward=" + this.dns.hostAndPort());
@@ -192,6 +193,25 @@ class ResolverAutoConfigurationTests {
 					ResolverAutoConfiguration.class, ResolverHttpClientAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.http.client"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(DnsClient.class));
+	}
+
+	@Test
+	void countsWhatItDoes() {
+		this.forwarding.run((context) -> {
+			SimpleMeterRegistry meters = new SimpleMeterRegistry();
+			context.getBean(ResolverMetrics.class).bindTo(meters);
+			DnsClient client = context.getBean(DnsClient.class);
+			assertThat(client.query("web.example.org", Type.A).block()).isNotNull();
+			assertThat(client.query("web.example.org", Type.A).block()).isNotNull();
+			assertThat(count(meters, "cache.lookups", "result", "hit")).isOne();
+			assertThat(count(meters, "cache.lookups", "result", "miss")).isOne();
+			assertThat(count(meters, "queries", "transport", "udp")).isOne();
+			assertThat(meters.get("network.names.resolver.cache.size").gauge().value()).isOne();
+		});
+	}
+
+	private static double count(SimpleMeterRegistry meters, String name, String... tags) {
+		return meters.get("network.names.resolver." + name).tags(tags).functionCounter().count();
 	}
 
 	@Test

@@ -217,6 +217,14 @@ class ResolvingClientTests {
 	}
 
 	@Test
+	void doesNotHoldItAgainstANameThatWeWereBusy() {
+		this.known.put(WWW, Mono.error(() -> new UpstreamException(Reason.BUSY, "too many queries")));
+		assertThat(query(WWW).rcode()).isEqualTo(Rcode.SERVFAIL);
+		text(WWW, 300, "one");
+		assertThat(texts(query(WWW))).containsExactly("one");
+	}
+
+	@Test
 	void asksNobodyAboutSpecialNamesAndOtherClasses() {
 		assertThat(query(question("www.invalid.")).rcode()).isEqualTo(Rcode.NXDOMAIN);
 		assertThat(query(new DnsQuestion(WWW.name(), Type.TXT, DClass.CH)).rcode()).isEqualTo(Rcode.NOTIMP);

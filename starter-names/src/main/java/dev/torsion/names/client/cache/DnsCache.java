@@ -30,6 +30,8 @@ public final class DnsCache {
 
 	private final Cache<Key, Entry> entries;
 
+	private final CacheTraffic traffic = new CacheTraffic();
+
 	private final Cache<DnsQuestion, Long> failures = Caffeine.newBuilder()
 		.maximumSize(MAX_FAILURES)
 		.executor(Runnable::run)
@@ -56,6 +58,12 @@ public final class DnsCache {
 	 * @return what is known, fresh if possible; {@code null} for nothing
 	 */
 	public @Nullable Hit find(DnsQuestion question) {
+		Hit hit = known(question);
+		this.traffic.count(hit);
+		return hit;
+	}
+
+	private @Nullable Hit known(DnsQuestion question) {
 		long now = this.clock.getAsLong();
 		Entry exact = entry(question.name(), question.type(), now);
 		Entry alias = (question.type() != Type.CNAME) ? entry(question.name(), Type.CNAME, now) : null;
@@ -182,6 +190,14 @@ public final class DnsCache {
 	public void flush(Name name) {
 		this.entries.asMap().keySet().removeIf((key) -> key.name().subdomain(name));
 		this.failures.asMap().keySet().removeIf((question) -> question.name().subdomain(name));
+	}
+
+	/**
+	 * How often something was known.
+	 * @return the counters
+	 */
+	public CacheTraffic traffic() {
+		return this.traffic;
 	}
 
 	/**

@@ -70,7 +70,7 @@ final class Iteration {
 
 	/** Its servers may have moved, which the parent knows. */
 	private void forget(Delegation delegation, UpstreamException failure) {
-		if (failure.reason() != Reason.LIMIT) {
+		if (!failure.isFinal()) {
 			this.delegations.forget(delegation.zone());
 		}
 	}

@@ -67,8 +67,7 @@ final class NameServers {
 					"The name servers of " + delegation.zone() + " have no address"));
 		}
 		return query.apply(told)
-			.onErrorResume(UpstreamException.class,
-					(ex) -> (ex.reason() == Reason.LIMIT) ? Mono.error(ex) : targets.next(0, 0, ex));
+			.onErrorResume(UpstreamException.class, (ex) -> ex.isFinal() ? Mono.error(ex) : targets.next(0, 0, ex));
 	}
 
 	private List<UpstreamServer> servers(List<InetAddress> addresses) {
@@ -105,7 +104,7 @@ final class NameServers {
 			.doOnNext((finding) -> this.cache.put(question, finding))
 			.map(this::servers)
 			.onErrorResume(UpstreamException.class, (ex) -> {
-				if (ex.reason() == Reason.LIMIT) {
+				if (ex.isFinal()) {
 					return Mono.error(ex);
 				}
 				this.cache.failed(question);
@@ -138,11 +137,11 @@ final class NameServers {
 			if (index >= this.names.size() || missing >= NameServers.this.settings.maxMissingTargets()) {
 				return Mono.error(last);
 			}
-			return addresses(this.names.get(index), this.effort).flatMap((found) -> found.isEmpty()
-					? next(index + 1, missing + 1, last)
-					: this.query.apply(found)
-						.onErrorResume(UpstreamException.class,
-								(ex) -> (ex.reason() == Reason.LIMIT) ? Mono.error(ex) : next(index + 1, missing, ex)));
+			return addresses(this.names.get(index), this.effort)
+				.flatMap((found) -> found.isEmpty() ? next(index + 1, missing + 1, last)
+						: this.query.apply(found)
+							.onErrorResume(UpstreamException.class,
+									(ex) -> ex.isFinal() ? Mono.error(ex) : next(index + 1, missing, ex)));
 		}
 
 	}

@@ -34,6 +34,14 @@ public final class UpstreamException extends IOException {
 		return this.reason;
 	}
 
+	/**
+	 * Whether another server would not do better.
+	 * @return whether it is one of our own limits that has been reached
+	 */
+	public boolean isFinal() {
+		return this.reason == Reason.LIMIT || this.reason == Reason.BUSY;
+	}
+
 	@Override
 	public synchronized Throwable fillInStackTrace() {
 		return this;
@@ -56,8 +64,11 @@ public final class UpstreamException extends IOException {
 		/** Answers look forged, or the server changes the case of names: ask over TCP. */
 		DOUBTFUL,
 
-		/** One of our own limits. */
-		LIMIT
+		/** The question costs too much. */
+		LIMIT,
+
+		/** One of our own limits, whatever the question. */
+		BUSY
 
 	}
 

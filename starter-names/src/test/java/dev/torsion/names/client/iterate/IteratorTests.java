@@ -189,6 +189,20 @@ class IteratorTests {
 	}
 
 	@Test
+	void makesItsOwnAliasOfADname() {
+		this.internet.server(EXAMPLE).answer((query) -> {
+			Message answer = this.internet.answer(EXAMPLE, query);
+			if (query.getQuestion().getName().subdomain(name("old.example.org."))) {
+				answer = authoritative(answerTo(query));
+				answer.addRecord(record("old.example.org. DNAME example.com."), Section.ANSWER);
+				answer.addRecord(record("www.old.example.org. CNAME evil.example.net."), Section.ANSWER);
+			}
+			return answer;
+		});
+		assertThat(address("www.old.example.org")).isEqualTo("10.0.0.2");
+	}
+
+	@Test
 	void dropsGlueOutOfBailiwick() {
 		this.internet.zone(ORG, "org.", "trap.org. NS ns.example.com.", "ns.example.com. A " + EVIL)
 			.zone(EVIL, "trap.org.", "www.trap.org. A 6.6.6.6")
