@@ -8,6 +8,7 @@ import dev.torsion.names.session.NamesDatagrams;
 import dev.torsion.names.session.NamesProtocol;
 import dev.torsion.names.session.ServerSettings;
 import dev.torsion.names.session.ZoneSelector;
+import dev.torsion.names.session.limit.ResponseRateLimiter;
 import dev.torsion.names.zone.Zones;
 import dev.torsion.net.DatagramServer;
 import dev.torsion.net.Listener;
@@ -45,10 +46,11 @@ public final class NamesAutoConfiguration {
 
 	@Bean
 	NameServer namesServer(NamesProperties properties, ZoneSelector selector, ObjectProvider<DnsFilter> filters,
-			ObjectProvider<DnsHandler> handlers, ObjectProvider<MessageHandler> messages) {
+			ObjectProvider<DnsHandler> handlers, ObjectProvider<MessageHandler> messages,
+			ObjectProvider<ResponseRateLimiter> limiter) {
 		ServerSettings settings = new ServerSettings(Math.toIntExact(properties.udpPayload().toBytes()),
 				properties.identity(), properties.version(), ServerCookieSecrets.cookies(properties.cookies()),
-				properties.cookies().required(), properties.idleTimeout());
+				properties.cookies().required(), limiter.getIfAvailable(), properties.idleTimeout());
 		return new NameServer(settings, selector, filters.orderedStream().toList(), handlers.orderedStream().toList(),
 				messages.orderedStream().toList());
 	}

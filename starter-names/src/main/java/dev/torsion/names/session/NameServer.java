@@ -42,6 +42,8 @@ public final class NameServer {
 
 	private final ResponseFormat format;
 
+	private final ResponseLimit limit;
+
 	private final Denial denial;
 
 	private final Chaos chaos;
@@ -64,6 +66,7 @@ public final class NameServer {
 		this.chain = new Chain(filters, HandlerOrder.with(handlers, this.zones));
 		this.messages = List.copyOf(messages);
 		this.format = new ResponseFormat(settings, this.counts);
+		this.limit = new ResponseLimit(settings);
 		this.denial = new Denial(selector);
 		this.chaos = new Chaos(settings);
 	}
@@ -96,6 +99,23 @@ public final class NameServer {
 		}
 	}
 
+	/**
+	 * Answers a message outside a stream; of several only the first is taken.
+	 * @param message the message
+	 * @param origin where it comes from, not TCP nor TLS
+	 * @return the answer; empty for silence
+	 */
+	public Mono<byte[]> answer(byte[] message, Origin origin) {
+		return Flux.from(answer(Unpooled.wrappedBuffer(message), origin)).next().map((answer) -> {
+			try {
+				return ByteBufUtil.getBytes(answer);
+			}
+			finally {
+				answer.release();
+			}
+		});
+	}
+
 	private Publisher<ByteBuf> answer(Worker worker, Query.Verdict verdict, ByteBuf message, Origin origin) {
 		if (verdict == Query.Verdict.IGNORE) {
 			this.counts.countIgnored();
@@ -126,7 +146,7 @@ public final class NameServer {
 				&& (this.chain.isOnly(this.zones) || this.chain.isFirst(this.zones, question(query)))) {
 			worker.search.find(this.zones.zones(origin), query.name(), query.type(), worker.answer);
 			if (this.chain.isLast(this.zones) || isComplete(worker)) {
-				return Mono.just(this.format.answer(worker, origin, false));
+				return answer(worker, origin);
 			}
 		}
 		return exchange(query, message, origin);
@@ -158,18 +178,40 @@ public final class NameServer {
 		return this.chain.handle(exchange).onErrorResume((ex) -> {
 			logger.error("Failed to answer " + exchange.question(), ex);
 			return Mono.just(DnsResponse.serverFailure());
-		}).map((response) -> {
+		}).flatMap((response) -> {
 			Worker worker = Worker.current();
 			worker.query.read(kept);
-			return this.format.answer(worker, origin, this.denial.complete(exchange, response), false);
+			return answer(worker, origin, this.denial.complete(exchange, response));
 		});
+	}
+
+	private Mono<ByteBuf> answer(Worker worker, Origin origin) {
+		return switch (this.limit.check(worker, origin)) {
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, false));
+			case SLIP -> Mono.just(this.format.truncated(worker, origin));
+			case DROP -> Mono.empty();
+		};
+	}
+
+	private Mono<ByteBuf> answer(Worker worker, Origin origin, DnsResponse response) {
+		return switch (this.limit.check(worker, origin, response)) {
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, response, false));
+			case SLIP -> Mono.just(this.format.truncated(worker, origin));
+			case DROP -> Mono.empty();
+		};
 	}
 
 	private Publisher<ByteBuf> control(Worker worker, ByteBuf message, Origin origin) {
 		for (MessageHandler handler : this.messages) {
 			if (handler.supports(worker.query)) {
 				byte[] kept = ByteBufUtil.getBytes(message);
-				return Flux.defer(() -> handler.handle(kept, origin, this)).map((bytes) -> {
+				return Flux.defer(() -> handler.handle(kept, origin, this)).switchOnFirst((first, all) -> {
+					byte[] answer = first.get();
+					if (answer != null) {
+						this.counts.count(origin.transport(), answer[3] & 0xf);
+					}
+					return all;
+				}).map((bytes) -> {
 					ByteBuf out = ByteBufAllocator.DEFAULT.buffer(bytes.length + 2);
 					return (origin.isStream() ? out.writeShort(bytes.length) : out).writeBytes(bytes);
 				});

@@ -99,6 +99,7 @@ final class ResponseFormat {
 		ResponseWriter writer = worker.writer;
 		writer.begin(query, origin.isDatagram() ? Math.min(query.payload(), this.settings.udpPayload())
 				: ResponseWriter.MAX_LENGTH);
+		writer.reserve(origin.reserved());
 		if (!query.hasEdns()) {
 			return;
 		}

@@ -1,5 +1,7 @@
 package dev.torsion.names.wire;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ final class NameCompressor {
 
 	private boolean questionKnown;
 
+	private boolean exact;
+
 	NameCompressor(byte[] message) {
 		this.message = message;
 	}
@@ -41,6 +45,12 @@ final class NameCompressor {
 		rollBack(0);
 		this.question = question;
 		this.questionKnown = question == null;
+		this.exact = false;
+	}
+
+	/** From here on letters of another case are not shared. */
+	void keepCase() {
+		this.exact = true;
 	}
 
 	int questionEnd() {
@@ -164,7 +174,8 @@ final class NameCompressor {
 			if (length == 0) {
 				return true;
 			}
-			if (!Letters.equal(data, at + 1, this.message, other + 1, length)) {
+			if (this.exact ? !Arrays.equals(data, at + 1, at + 1 + length, this.message, other + 1, other + 1 + length)
+					: !Letters.equal(data, at + 1, this.message, other + 1, length)) {
 				return false;
 			}
 			at += 1 + length;

@@ -65,6 +65,14 @@ public final class ResponseWriter {
 	}
 
 	/**
+	 * Keeps the case of names, as transfers must (RFC 5936 section 3.4): they share only
+	 * what is the same to the letter.
+	 */
+	public void keepCase() {
+		this.names.keepCase();
+	}
+
+	/**
 	 * Keeps room for what comes last.
 	 * @param length how many bytes to keep, less than 0 to give them back
 	 */

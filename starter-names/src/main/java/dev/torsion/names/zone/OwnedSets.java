@@ -35,6 +35,11 @@ final class OwnedSets {
 		return result;
 	}
 
+	/** Whether records of a type are more than proofs of DNSSEC, RFC 4034 section 3. */
+	static boolean isData(int type) {
+		return type != RRSIG && type != NSEC;
+	}
+
 	/**
 	 * Checks what a name owns.
 	 * @throws ZoneException if that cannot be
@@ -44,7 +49,7 @@ final class OwnedSets {
 		boolean other = false;
 		for (RRset set : sets) {
 			alias |= set.type() == RecordTypes.CNAME;
-			other |= set.type() != RecordTypes.CNAME && set.type() != RRSIG && set.type() != NSEC;
+			other |= set.type() != RecordTypes.CNAME && isData(set.type());
 			if (set.size() > 1 && (set.type() == RecordTypes.CNAME || set.type() == RecordTypes.DNAME)) {
 				throw new ZoneException(name + " has more than one "
 						+ ((set.type() == RecordTypes.CNAME) ? "CNAME" : "DNAME") + " record");

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.torsion.names.wire.RecordLayout;
 import dev.torsion.names.wire.WireName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one type that a name owns (RFC 2181 section 5), as on the wire: the data
@@ -58,6 +59,21 @@ public final class RRset {
 	public RRset with(byte[] rdata, int ttl) {
 		byte[] bytes = contains(rdata) ? this.data : append(this.data, rdata);
 		return new RRset(this.type, ttl, bytes);
+	}
+
+	/**
+	 * Without a record.
+	 * @param rdata its data
+	 * @return the set; {@code null} if no record is left
+	 */
+	public @Nullable RRset without(byte[] rdata) {
+		RRset left = null;
+		for (byte[] other : rdatas()) {
+			if (!Arrays.equals(other, rdata)) {
+				left = (left != null) ? left.with(other, this.ttl) : of(this.type, this.ttl, other);
+			}
+		}
+		return left;
 	}
 
 	/**

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.torsion.names.wire.RecordLayout;
 import dev.torsion.names.wire.WireName;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -52,6 +54,24 @@ public final class Records {
 	public static byte[] rdata(Record record) {
 		byte[] wire = record.toWire(Section.ANSWER);
 		return Arrays.copyOfRange(wire, record.getName().length() + FIXED, wire.length);
+	}
+
+	/**
+	 * The record of a set that is the same as another, names in it whatever their case.
+	 * @param set the set
+	 * @param owner the name that owns both
+	 * @param rdata the data of the other
+	 * @return its data as the set has it; {@code null} if the set does not have it
+	 */
+	static byte @Nullable [] same(RRset set, WireName owner, byte[] rdata) {
+		if (set.contains(rdata)) {
+			return rdata;
+		}
+		if (RecordLayout.of(set.type()).names() == 0) {
+			return null;
+		}
+		Record other = Record.newRecord(name(owner), set.type(), DClass.IN, 0, rdata);
+		return records(owner, set).stream().filter(other::equals).map(Records::rdata).findFirst().orElse(null);
 	}
 
 	/**

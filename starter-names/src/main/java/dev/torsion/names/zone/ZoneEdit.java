@@ -1,13 +1,17 @@
 package dev.torsion.names.zone;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import dev.torsion.names.wire.RecordTypes;
 import dev.torsion.names.wire.WireName;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Record;
 
 /**
  * A change of a zone, which itself stays as it is; to be used by one thread, once. It
@@ -81,6 +85,96 @@ public final class ZoneEdit {
 			this.changed.put(name, sets);
 		}
 		return this;
+	}
+
+	/**
+	 * Adds a record: to those of its type, or in the place of the one there can be (SOA,
+	 * CNAME, DNAME). One that is there already gives its TTL to all of its type.
+	 * @param record the record
+	 * @return this change
+	 * @throws ZoneException if the name lies outside the zone
+	 */
+	public ZoneEdit add(Record record) {
+		return add(Records.name(record.getName()), record.getType(), Records.ttl(record), Records.rdata(record));
+	}
+
+	/**
+	 * Adds a record, as {@link #add(Record)} does.
+	 * @param name its owner
+	 * @param type the number of its type
+	 * @param ttl its TTL in seconds
+	 * @param rdata its data
+	 * @return this change
+	 * @throws ZoneException if the name lies outside the zone
+	 */
+	public ZoneEdit add(WireName name, int type, int ttl, byte[] rdata) {
+		RRset set = set(name, type);
+		boolean single = type == RecordTypes.SOA || type == RecordTypes.CNAME || type == RecordTypes.DNAME;
+		byte[] same = (set == null || single) ? null : Records.same(set, name, rdata);
+		if (set == null || single) {
+			return put(name, RRset.of(type, ttl, rdata));
+		}
+		return put(name, set.with((same != null) ? same : rdata, ttl));
+	}
+
+	/**
+	 * Takes one record away.
+	 * @param record the record; its TTL and the case of names in it do not matter
+	 * @return this change
+	 */
+	public ZoneEdit remove(Record record) {
+		return remove(Records.name(record.getName()), record.getType(), Records.rdata(record));
+	}
+
+	/**
+	 * Takes one record away.
+	 * @param name its owner
+	 * @param type the number of its type
+	 * @param rdata its data; the case of names in it does not matter
+	 * @return this change
+	 */
+	public ZoneEdit remove(WireName name, int type, byte[] rdata) {
+		RRset set = set(name, type);
+		byte[] same = (set != null) ? Records.same(set, name, rdata) : null;
+		if (set == null || same == null) {
+			return this;
+		}
+		RRset left = set.without(same);
+		return (left != null) ? put(name, left) : remove(name, type);
+	}
+
+	/**
+	 * Whether records of a type cannot stand beside what a name owns: one of the two is a
+	 * CNAME.
+	 * @param name the name
+	 * @param type the number of the type
+	 * @return whether they cannot
+	 */
+	public boolean isConflict(WireName name, int type) {
+		return sets(name).stream()
+			.anyMatch((set) -> set.type() != type && OwnedSets.isData(set.type()) && OwnedSets.isData(type)
+					&& (set.type() == RecordTypes.CNAME || type == RecordTypes.CNAME));
+	}
+
+	/**
+	 * Sets the serial number.
+	 * @param serial the number, to be taken as unsigned
+	 * @return this change
+	 */
+	public ZoneEdit serial(int serial) {
+		WireName origin = this.zone.origin();
+		RRset set = set(origin, RecordTypes.SOA);
+		byte[] rdata = ((set != null) ? set : this.zone.soa()).rdatas().get(0);
+		ByteBuffer.wrap(rdata).putInt(rdata.length - 20, serial);
+		return put(origin, RRset.of(RecordTypes.SOA, ((set != null) ? set : this.zone.soa()).ttl(), rdata));
+	}
+
+	/**
+	 * The names that were touched so far.
+	 * @return the names, whether or not they own anything else now
+	 */
+	public Set<WireName> names() {
+		return Set.copyOf(this.changed.keySet());
 	}
 
 	/**

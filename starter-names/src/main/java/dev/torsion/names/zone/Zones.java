@@ -2,6 +2,7 @@ package dev.torsion.names.zone;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 import dev.torsion.names.wire.WireName;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,24 @@ public final class Zones {
 
 	private final List<ZoneListener> listeners = new CopyOnWriteArrayList<>();
 
+	private final Overlay overlay;
+
 	private volatile ZoneSet current = ZoneSet.NONE;
+
+	/**
+	 * Creates the zones, none.
+	 */
+	public Zones() {
+		this((source) -> source);
+	}
+
+	/**
+	 * Creates the zones, none.
+	 * @param overlay what is laid over each that is published
+	 */
+	public Zones(Overlay overlay) {
+		this.overlay = overlay;
+	}
 
 	/**
 	 * The zones of this moment.
@@ -25,16 +43,41 @@ public final class Zones {
 	}
 
 	/**
-	 * Serves a zone from now on, in the place of one of its name.
-	 * @param zone the zone
+	 * Serves a zone from now on, in the place of one of its name, with what is laid over
+	 * it.
+	 * @param source the zone as its source has it
 	 */
-	public void publish(Zone zone) {
+	public void publish(Zone source) {
 		Zone previous;
+		Zone zone;
 		synchronized (this) {
-			previous = this.current.zone(zone.origin());
+			previous = this.current.zone(source.origin());
+			zone = this.overlay.over(source);
 			this.current = this.current.with(zone);
 		}
 		this.listeners.forEach((listener) -> listener.changed(previous, zone));
+	}
+
+	/**
+	 * Changes a zone, whatever it is at that moment.
+	 * @param origin the name of the zone
+	 * @param change makes the changed zone; quick, as no other zone is published
+	 * meanwhile
+	 * @return the changed zone; {@code null} if there is no zone to change
+	 */
+	public @Nullable Zone change(WireName origin, UnaryOperator<Zone> change) {
+		Zone previous;
+		Zone zone;
+		synchronized (this) {
+			previous = this.current.zone(origin);
+			if (previous == null) {
+				return null;
+			}
+			zone = change.apply(previous);
+			this.current = this.current.with(zone);
+		}
+		this.listeners.forEach((listener) -> listener.changed(previous, zone));
+		return zone;
 	}
 
 	/**
@@ -76,6 +119,20 @@ public final class Zones {
 	 */
 	public void addListener(ZoneListener listener) {
 		this.listeners.add(listener);
+	}
+
+	/** What has changed since a source was written, such as by updates. */
+	@FunctionalInterface
+	public interface Overlay {
+
+		/**
+		 * Lays the changes over a zone. Called while no other zone is published, so it
+		 * must not block.
+		 * @param source the zone as its source has it
+		 * @return the zone as it is served
+		 */
+		Zone over(Zone source);
+
 	}
 
 	/** Is told when a zone has changed. */
