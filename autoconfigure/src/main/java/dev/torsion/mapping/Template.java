@@ -222,17 +222,24 @@ public final class Template implements Comparable<Template> {
 
 		/** Changes the length of nothing, as {@code toLowerCase} does. */
 		private String fold(String text) {
-			if (!this.ignoreCase || text.chars().noneMatch((c) -> c >= 'A' && c <= 'Z')) {
-				return text;
-			}
-			StringBuilder folded = new StringBuilder(text);
-			for (int i = 0; i < folded.length(); i++) {
-				char c = folded.charAt(i);
-				if (c >= 'A' && c <= 'Z') {
-					folded.setCharAt(i, (char) (c | 0x20));
+			for (int i = 0; this.ignoreCase && i < text.length(); i++) {
+				if (isUpper(text.charAt(i))) {
+					return lower(text);
 				}
 			}
-			return folded.toString();
+			return text;
+		}
+
+		private static String lower(String text) {
+			char[] folded = text.toCharArray();
+			for (int i = 0; i < folded.length; i++) {
+				folded[i] |= (char) (isUpper(folded[i]) ? 0x20 : 0);
+			}
+			return new String(folded);
+		}
+
+		private static boolean isUpper(char c) {
+			return c >= 'A' && c <= 'Z';
 		}
 
 	}

@@ -25,7 +25,7 @@ public final class ControllerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ControllerHandler namesControllers(MappedMethods methods, ZoneSelector selector, ControllerProperties properties) {
-		return new ControllerHandler(methods, selector, properties.ttl());
+		return new ControllerHandler(methods, selector, properties.settings());
 	}
 
 }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -32,14 +33,11 @@ record AnswerRecords(Name name, int type, long ttl) {
 	 * @throws IllegalArgumentException if one is nothing that records can be made of
 	 */
 	List<Record> of(List<?> values) {
-		List<Record> records = new ArrayList<>();
+		Set<Record> records = new LinkedHashSet<>();
 		for (Object value : values) {
-			Record record = record(value);
-			if (!records.contains(record)) {
-				records.add(record);
-			}
+			records.add(record(value));
 		}
-		return records;
+		return List.copyOf(records);
 	}
 
 	private Record record(Object value) {

@@ -54,22 +54,26 @@ public final class ControllerHandler implements DnsHandler, Ordered {
 
 	private final EnclosingZones zones;
 
+	private final Duration timeout;
+
 	/**
 	 * Finds the methods of the application.
 	 * @param methods finds them
 	 * @param selector knows the zones around the names
-	 * @param ttl how long answers may be kept whose mapping does not say it, negative
-	 * ones always
+	 * @param settings the settings
 	 * @throws FailureAnalyzedException if two methods are mapped to the same
 	 */
-	public ControllerHandler(MappedMethods methods, ZoneSelector selector, Duration ttl) {
+	public ControllerHandler(MappedMethods methods, ZoneSelector selector, ControllerSettings settings) {
 		Map<Template, MappedName> names = new LinkedHashMap<>();
 		for (Mapping<DnsMapping> mapping : methods.find(KIND)) {
-			names.computeIfAbsent(mapping.template(), (template) -> new MappedName(soa(mapping, ttl.toSeconds())))
+			names
+				.computeIfAbsent(mapping.template(),
+						(template) -> new MappedName(soa(mapping, settings.ttl().toSeconds())))
 				.add(mapping);
 		}
 		this.names = new MappingTable<>(Syntax.LABELS, names);
 		this.zones = new EnclosingZones(selector);
+		this.timeout = settings.timeout();
 	}
 
 	private static Collection<String> names(String[] names) {
@@ -106,7 +110,9 @@ public final class ControllerHandler implements DnsHandler, Ordered {
 		Labels labels = new Labels(exchange.question().name());
 		MappedName name = this.names.find(labels);
 		if (name != null) {
-			return name.answer(exchange, labels).map((response) -> completed(response, exchange, name));
+			return name.answer(exchange, labels)
+				.timeout(this.timeout)
+				.map((response) -> completed(response, exchange, name));
 		}
 		return (this.names.hasBelow(labels) && isNonTerminal(exchange)) ? Mono.just(DnsResponse.noData())
 				: Mono.empty();

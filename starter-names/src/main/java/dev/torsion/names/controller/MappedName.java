@@ -38,6 +38,9 @@ final class MappedName {
 	static final Set<Class<?>> OFFERED = Set.of(DnsExchange.class, DnsQuestion.class, InetSocketAddress.class,
 			InetAddress.class);
 
+	/** More addresses do not fit into a message of 64 KiB. */
+	private static final int MAX_RECORDS = 4096;
+
 	private final Map<Integer, Mapping<DnsMapping>> types = new LinkedHashMap<>();
 
 	private final Record soa;
@@ -114,6 +117,7 @@ final class MappedName {
 		List<Object> offered = List.of(exchange.withQuestion(question), question, client, client.getAddress());
 		return mapping.invoke(labels, offered)
 			.flatMapIterable((value) -> (value instanceof Collection<?> values) ? values : List.of(value))
+			.take(MAX_RECORDS + 1)
 			.collectList()
 			.filter((values) -> !values.isEmpty())
 			.map((values) -> response(values, exchange.question(), records(mapping, question)))
@@ -137,6 +141,9 @@ final class MappedName {
 	private DnsResponse response(List<?> values, DnsQuestion question, AnswerRecords records) {
 		if (values.size() == 1 && values.get(0) instanceof DnsResponse response) {
 			return response;
+		}
+		if (values.size() > MAX_RECORDS) {
+			throw new IllegalStateException("There are more than " + MAX_RECORDS + " records");
 		}
 		List<Record> answer = new ArrayList<>(records.of(values));
 		answer.removeIf((record) -> !isAskedFor(record, question));

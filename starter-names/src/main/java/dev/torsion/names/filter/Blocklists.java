@@ -86,7 +86,7 @@ public final class Blocklists implements SmartLifecycle {
 	}
 
 	private Contents read(List<@Nullable FileStamp> stamps) throws IOException {
-		NameTable names = new NameTable(SipHash.random());
+		NameTable names = new NameTable(SipHash.random(), NameTable.MAX_NAMES);
 		List<Policy> policies = new ArrayList<>(List.of(Policy.ALLOW, Policy.ALLOW));
 		for (Blocklist list : this.lists) {
 			int before = names.size();

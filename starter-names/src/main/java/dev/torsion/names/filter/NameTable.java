@@ -25,6 +25,8 @@ final class NameTable {
 
 	private final SipHash hash;
 
+	private final int maxNames;
+
 	private long[] hashes = new long[SMALL];
 
 	/** The number of the name itself in the lower byte, of those below in the upper. */
@@ -32,8 +34,9 @@ final class NameTable {
 
 	private int size;
 
-	NameTable(SipHash hash) {
+	NameTable(SipHash hash, int maxNames) {
 		this.hash = hash;
+		this.maxNames = maxNames;
 	}
 
 	/**
@@ -57,8 +60,8 @@ final class NameTable {
 	}
 
 	private int room(long hash, int place) throws IOException {
-		if (this.size == MAX_NAMES) {
-			throw new IOException("There are more than " + MAX_NAMES + " names");
+		if (this.size == this.maxNames) {
+			throw new IOException("There are more than " + this.maxNames + " names");
 		}
 		this.size++;
 		if (this.size > this.hashes.length / 4 * 3) {

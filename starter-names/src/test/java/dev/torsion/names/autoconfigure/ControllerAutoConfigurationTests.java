@@ -11,6 +11,7 @@ import dev.torsion.names.DnsMapping;
 import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.Exchanges;
 import dev.torsion.names.controller.ControllerHandler;
+import dev.torsion.names.controller.ControllerSettings;
 import dev.torsion.names.session.ZoneSelector;
 import dev.torsion.names.zone.ZoneSet;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
@@ -20,10 +21,18 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 import reactor.core.publisher.Mono;
 
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +69,25 @@ class ControllerAutoConfigurationTests {
 	}
 
 	@Test
+	void bindsTheTimeThatAMethodMayTake() {
+		this.runner.withBean(Texts.class)
+			.withPropertyValues("network.names.controllers.timeout=1s")
+			.run((context) -> assertThat(context.getBean(ControllerProperties.class).settings())
+				.isEqualTo(new ControllerSettings(Duration.ofMinutes(1), Duration.ofSeconds(1))));
+	}
+
+	@Test
+	void tellsANativeImageOfTheMethods() {
+		GenericApplicationContext context = new GenericApplicationContext();
+		context.registerBean(Texts.class);
+		GenerationContext generation = new DefaultGenerationContext(new ClassNameGenerator(ClassName.get(Texts.class)),
+				new InMemoryGeneratedFiles());
+		new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Texts.class, "text"))
+			.accepts(generation.getRuntimeHints());
+	}
+
+	@Test
 	void isSwitchedOffWithTheServer() {
 		this.runner.withBean(Texts.class)
 			.withPropertyValues("network.names.enabled=false")
@@ -69,7 +97,8 @@ class ControllerAutoConfigurationTests {
 	@Test
 	void backsOffForAnotherBean() {
 		MappedMethods none = new MappedMethods(new DefaultListableBeanFactory(), new VirtualEventLoop(), List.of());
-		ControllerHandler own = new ControllerHandler(none, (client, listener) -> ZoneSet.NONE, Duration.ZERO);
+		ControllerHandler own = new ControllerHandler(none, (client, listener) -> ZoneSet.NONE,
+				new ControllerSettings(Duration.ZERO, Duration.ZERO));
 		this.runner.withBean(Texts.class)
 			.withBean(ControllerHandler.class, () -> own)
 			.run((context) -> assertThat(context.getBean(ControllerHandler.class)).isSameAs(own));

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 import dev.torsion.mapping.MappedMethods;
 import dev.torsion.names.DnsController;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
@@ -54,7 +56,8 @@ import static org.xbill.DNS.Type.TXT;
  */
 class ControllerHandlerTests {
 
-	private static final Duration TTL = Duration.ofMinutes(1);
+	private static final ControllerSettings SETTINGS = new ControllerSettings(Duration.ofMinutes(1),
+			Duration.ofSeconds(5));
 
 	private final ControllerHandler handler = handler(Services.class);
 
@@ -217,6 +220,21 @@ class ControllerHandlerTests {
 	}
 
 	@Test
+	void doesNotWaitForAMethodForEver() {
+		StepVerifier.withVirtualTime(() -> this.handler.handle(Exchanges.udp("never.told.example.", A)))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofMillis(4999))
+			.thenAwait(Duration.ofMillis(1))
+			.verifyError(TimeoutException.class);
+	}
+
+	@Test
+	void takesNoMoreRecordsThanFitIntoAMessage() {
+		StepVerifier.create(this.handler.handle(Exchanges.udp("endless.told.example.", A)))
+			.verifyErrorMessage("There are more than 4096 records");
+	}
+
+	@Test
 	void supportsNothingOfAnotherClass() {
 		Name name = Name.fromConstantString("web1.svc.example.org.");
 		assertThat(this.handler.supports(new DnsQuestion(name, A, DClass.CH))).isFalse();
@@ -286,7 +304,7 @@ class ControllerHandlerTests {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 		beans.registerBeanDefinition("controller", new RootBeanDefinition(controller));
 		return new ControllerHandler(new MappedMethods(beans, new VirtualEventLoop(), List.of()),
-				(client, listener) -> zones, TTL);
+				(client, listener) -> zones, SETTINGS);
 	}
 
 	private static InetAddress address(String text) {
@@ -389,7 +407,7 @@ class ControllerHandlerTests {
 		}
 
 		@DnsMapping(name = "{what}.told.example", type = A)
-		Mono<?> told(String what) {
+		Publisher<?> told(String what) {
 			return switch (what) {
 				case "nodata" -> Mono.just(DnsResponse.noData());
 				case "nxdomain" -> Mono.just(DnsResponse.nxDomain());
@@ -397,6 +415,8 @@ class ControllerHandlerTests {
 				case "pass" -> Mono.just(DnsMapping.PASS);
 				case "denied" -> Mono.error(new AccessDeniedException("told"));
 				case "number" -> Mono.just(42);
+				case "never" -> Mono.never();
+				case "endless" -> Flux.range(0, Integer.MAX_VALUE).map((i) -> address("10.0.0.1"));
 				default -> Mono.error(new IllegalStateException("told"));
 			};
 		}

@@ -7,13 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Name;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Tests for {@link NameTable}.
  */
 class NameTableTests {
 
-	private final NameTable table = new NameTable(new SipHash(1, 2));
+	private final NameTable table = new NameTable(new SipHash(1, 2), 200_000);
 
 	@Test
 	void findsANameWhateverItsCase() throws IOException {
@@ -75,6 +76,18 @@ class NameTableTests {
 			assertThat(find((i % 2 == 0) ? "x." + name : name)).isEqualTo(2 + i % 200);
 			assertThat(find((i % 2 == 0) ? name : "x." + name)).isZero();
 		}
+	}
+
+	@Test
+	void takesNoMoreNamesThanItMay() throws IOException {
+		for (int i = 0; i < 200_000; i++) {
+			add("n" + i + ".example", false, 2);
+		}
+		add("n0.example", true, 3);
+		assertThatIOException().isThrownBy(() -> add("more.example", false, 2))
+			.withMessage("There are more than 200000 names");
+		assertThat(find("x.n0.example")).isEqualTo(3);
+		assertThat(find("more.example")).isZero();
 	}
 
 	private void add(String name, boolean below, int number) throws IOException {
