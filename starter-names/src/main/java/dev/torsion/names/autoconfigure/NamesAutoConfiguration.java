@@ -57,8 +57,9 @@ public final class NamesAutoConfiguration {
 
 	@Bean
 	NetworkServer namesTcpServer(NamesProperties properties, NetworkServers servers, NameServer names) {
+		NamesProtocol.Limits limits = limits(properties);
 		return servers.stream("names-tcp", listener(properties, properties.port()),
-				(transport) -> new NamesProtocol(names, "names-tcp", properties.maxQueriesPerConnection(), transport));
+				(transport) -> new NamesProtocol(names, "names-tcp", limits, transport));
 	}
 
 	@Bean
@@ -75,8 +76,13 @@ public final class NamesAutoConfiguration {
 	NetworkServer namesTlsServer(NamesProperties properties, NetworkServers servers, NameServer names) {
 		TlsContext tls = servers.tls("network.names.ssl.bundle", properties.ssl().bundle());
 		Listener listener = listener(properties, (tls != null) ? properties.tlsPort() : -1);
+		NamesProtocol.Limits limits = limits(properties);
 		return servers.stream("names-tls", (tls != null) ? listener.withTls(tls) : listener,
-				(transport) -> new NamesProtocol(names, "names-tls", properties.maxQueriesPerConnection(), transport));
+				(transport) -> new NamesProtocol(names, "names-tls", limits, transport));
+	}
+
+	private static NamesProtocol.Limits limits(NamesProperties properties) {
+		return new NamesProtocol.Limits(properties.maxQueriesPerConnection(), properties.idleTimeout());
 	}
 
 	private static Listener listener(NamesProperties properties, int port) {

@@ -140,7 +140,7 @@ public final class NameServer {
 			return Mono.just(this.format.answer(worker, origin, Rcode.BADCOOKIE, null));
 		}
 		if (query.dnsClass() != DClass.IN && query.dnsClass() != DClass.ANY) {
-			return Mono.just(this.format.answer(worker, origin, this.chaos.answer(query), false));
+			return Mono.just(this.format.answer(worker, origin, this.chaos.answer(query), offersRecursion(origin)));
 		}
 		if (!this.chain.hasFilters()
 				&& (this.chain.isOnly(this.zones) || this.chain.isFirst(this.zones, question(query)))) {
@@ -185,9 +185,13 @@ public final class NameServer {
 		});
 	}
 
+	private boolean offersRecursion(Origin origin) {
+		return this.chain.offersRecursion(origin.client().getAddress());
+	}
+
 	private Mono<ByteBuf> answer(Worker worker, Origin origin) {
 		return switch (this.limit.check(worker, origin)) {
-			case ANSWER -> Mono.just(this.format.answer(worker, origin, false));
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, offersRecursion(origin)));
 			case SLIP -> Mono.just(this.format.truncated(worker, origin));
 			case DROP -> Mono.empty();
 		};
@@ -195,7 +199,7 @@ public final class NameServer {
 
 	private Mono<ByteBuf> answer(Worker worker, Origin origin, DnsResponse response) {
 		return switch (this.limit.check(worker, origin, response)) {
-			case ANSWER -> Mono.just(this.format.answer(worker, origin, response, false));
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, response, offersRecursion(origin)));
 			case SLIP -> Mono.just(this.format.truncated(worker, origin));
 			case DROP -> Mono.empty();
 		};

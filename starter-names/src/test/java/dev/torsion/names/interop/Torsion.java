@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import dev.torsion.names.session.NameServer;
@@ -38,8 +39,8 @@ public final class Torsion implements AutoCloseable {
 		NameServer server = new NameServer(ServerSettings.DEFAULTS, (client, listener) -> this.zones.current(),
 				List.of(), List.of(), List.of());
 		this.tcp = this.fixture.servers()
-			.stream("names-tcp", ServerFixture.anyPort(),
-					(transport) -> new NamesProtocol(server, "names-tcp", 100, transport));
+			.stream("names-tcp", ServerFixture.anyPort(), (transport) -> new NamesProtocol(server, "names-tcp",
+					new NamesProtocol.Limits(100, Duration.ofSeconds(10)), transport));
 		this.udp = this.fixture.servers()
 			.datagrams("names-udp", ServerFixture.anyPort(), NamesDatagrams.MAX_QUERY,
 					new NamesDatagrams(server, "names-udp"))

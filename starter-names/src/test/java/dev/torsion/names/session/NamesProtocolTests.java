@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class NamesProtocolTests {
 
+	private static final NamesProtocol.Limits LIMITS = new NamesProtocol.Limits(2, Duration.ofSeconds(10));
+
 	private final Map<String, Sinks.One<DnsResponse>> late = new HashMap<>();
 
 	private final DnsHandler handler = (exchange) -> exchange.question().name().toString().startsWith("late")
@@ -38,7 +41,7 @@ class NamesProtocolTests {
 
 	private final RecordingTransport transport = new RecordingTransport();
 
-	private final NamesProtocol protocol = new NamesProtocol(this.served.server, "test", 2, this.transport);
+	private final NamesProtocol protocol = new NamesProtocol(this.served.server, "test", LIMITS, this.transport);
 
 	private Disposable lastStep = Disposables.disposed();
 
@@ -93,11 +96,32 @@ class NamesProtocolTests {
 	}
 
 	@Test
+	void endsTheConversationWithAPeerThatSendsAMessageTooSlowly() {
+		byte[] bytes = framed("a.", "b.");
+		receive(Arrays.copyOf(bytes, bytes.length - 3));
+		this.transport.eventLoop().advance(Duration.ofSeconds(9));
+		receive(new byte[] { bytes[bytes.length - 3] });
+		assertThat(this.transport.isClosed()).isFalse();
+		this.transport.eventLoop().advance(Duration.ofSeconds(1));
+		assertThat(this.transport.isClosed()).isTrue();
+	}
+
+	@Test
+	void doesNotMindAPauseBetweenMessages() {
+		receive(framed("a."));
+		this.transport.eventLoop().advance(Duration.ofSeconds(9));
+		receive(framed("b."));
+		this.transport.eventLoop().advance(Duration.ofSeconds(9));
+		assertThat(this.transport.isClosed()).isFalse();
+		assertThat(answered()).containsExactly("a.", "b.");
+	}
+
+	@Test
 	void endsTheConversationWithAPeerThatSendsNoRequests() {
 		byte[] answer = Served.query("a.", "A").toWire();
 		answer[2] |= (byte) 0x80;
 		for (byte[] message : new byte[][] { {}, new byte[11], answer }) {
-			NamesProtocol other = new NamesProtocol(this.served.server, "test", 2, new RecordingTransport());
+			NamesProtocol other = new NamesProtocol(this.served.server, "test", LIMITS, new RecordingTransport());
 			ByteBuf framed = Unpooled.buffer().writeShort(message.length).writeBytes(message);
 			assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> other.received(framed));
 		}
