@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.filter;
 
 import dev.torsion.names.filter.BlocklistFilter;
 import dev.torsion.names.filter.Blocklists;
