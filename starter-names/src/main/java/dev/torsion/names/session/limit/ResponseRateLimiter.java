@@ -1,7 +1,6 @@
 package dev.torsion.names.session.limit;
 
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -154,12 +153,19 @@ public final class ResponseRateLimiter {
 	}
 
 	private long network(InetAddress client) {
-		ByteBuffer address = ByteBuffer.wrap(client.getAddress());
-		boolean six = address.limit() > 4;
-		if (six && !(address.getLong(0) == 0 && address.getInt(8) == 0xffff)) {
-			return address.getLong(0) & -1L << (64 - this.limits.ipv6Prefix());
+		byte[] address = client.getAddress();
+		if (address.length == 4) {
+			return number(address, 0) & -1L << (32 - this.limits.ipv4Prefix());
 		}
-		return address.getInt(six ? 12 : 0) & -1L << (32 - this.limits.ipv4Prefix());
+		long high = number(address, 0) << 32 | number(address, 4);
+		return (high == 0 && number(address, 8) == 0xffff)
+				? number(address, 12) & -1L << (32 - this.limits.ipv4Prefix())
+				: high & -1L << (64 - this.limits.ipv6Prefix());
+	}
+
+	private static long number(byte[] address, int at) {
+		return (address[at] & 0xffL) << 24 | (address[at + 1] & 0xff) << 16 | (address[at + 2] & 0xff) << 8
+				| (address[at + 3] & 0xff);
 	}
 
 	/**
