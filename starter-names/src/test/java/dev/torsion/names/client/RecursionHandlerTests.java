@@ -66,7 +66,7 @@ class RecursionHandlerTests {
 		this.loop.advance(Duration.ofMillis(1899));
 		assertThat(answer).isNotDone();
 		this.loop.advance(Duration.ofMillis(1));
-		assertThat(answer.join().rcode()).isEqualTo(Rcode.SERVFAIL);
+		assertThat(now(answer).rcode()).isEqualTo(Rcode.SERVFAIL);
 		CompletableFuture<DnsResponse> patient = handler("any").handle(exchange("192.0.2.1", true, DnsTransport.TCP))
 			.toFuture();
 		this.loop.advance(Duration.ofSeconds(5));
@@ -125,6 +125,12 @@ class RecursionHandlerTests {
 	private static DnsExchange exchange(String client, boolean recursionDesired, DnsTransport transport) {
 		return new DnsExchange(DnsQuestion.of(Name.fromConstantString("www.example.org."), Type.A),
 				new InetSocketAddress(client, 5353), transport, "test", recursionDesired, false, null);
+	}
+
+	/** The answer that has to be there, since nothing moves the time but the test. */
+	private static DnsResponse now(CompletableFuture<DnsResponse> answer) {
+		assertThat(answer).isCompleted();
+		return answer.join();
 	}
 
 }
