@@ -196,6 +196,23 @@ class ResolverAutoConfigurationTests {
 	}
 
 	@Test
+	void takesPrivateAddressesOutIfItIsToldTo() {
+		this.dns.record("lan.example.com A 10.0.0.1", "www.example.com A 10.0.0.1");
+		this.forwarding
+			.withPropertyValues("network.names.resolver.rebinding.enabled=true",
+					"network.names.resolver.rebinding.allowed=lan.example.com")
+			.run((context) -> {
+				DnsClient client = context.getBean(DnsClient.class);
+				assertThat(client.addresses("lan.example.com").block()).hasSize(1);
+				assertThat(client.query("www.example.com", Type.A).block()).isNotNull()
+					.satisfies((answer) -> assertThat(answer.isNoData()).isTrue());
+			});
+		this.forwarding
+			.run((context) -> assertThat(context.getBean(DnsClient.class).addresses("www.example.com").block())
+				.hasSize(1));
+	}
+
+	@Test
 	void countsWhatItDoes() {
 		this.forwarding.run((context) -> {
 			SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -255,6 +272,9 @@ class ResolverAutoConfigurationTests {
 			.contains("'everybody' in network.names.resolver.allow");
 		assertThat(failure("network.names.resolver.iterate=true", "network.names.resolver.root-hints=file:/none"))
 			.contains("network.names.resolver.root-hints");
+		assertThat(failure("network.names.resolver.rebinding.enabled=true",
+				"network.names.resolver.rebinding.allowed=a..b"))
+			.contains("'a..b' in network.names.resolver.rebinding.allowed");
 		assertThat(failure("network.names.resolver.ssl.bundle=none")).contains("network.names.resolver.ssl.bundle");
 	}
 
