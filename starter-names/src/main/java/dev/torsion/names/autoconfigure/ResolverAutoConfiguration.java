@@ -61,9 +61,14 @@ public final class ResolverAutoConfiguration {
 	}
 
 	@Bean
+	HostsFile namesHosts(ResolverProperties properties) {
+		return HostsFile.read(properties.hosts());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	NameLookup namesLookup(DnsClient client, ResolvConf conf) {
-		return new SearchingLookup(client, conf);
+	NameLookup namesLookup(DnsClient client, ResolvConf conf, HostsFile hosts) {
+		return new SearchingLookup(client, conf, hosts);
 	}
 
 	@Bean
@@ -159,7 +164,7 @@ public final class ResolverAutoConfiguration {
 		}
 
 		@Bean
-		ResolvingClient namesClient(Source source, DnsCache cache) {
+		ResolvingClient namesClient(Source source, DnsCache cache, HostsFile hosts) {
 			return new ResolvingClient(
 					List.of(HostsFile.read(this.properties.hosts()),
 							new SpecialNames(this.properties.privateReverse())),

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 import dev.torsion.names.DnsClient;
 import dev.torsion.names.DnsResponse;
@@ -123,9 +125,17 @@ class ResolverAutoConfigurationTests {
 	@Test
 	void looksForHostsInTheDomainsOfTheMachine() throws IOException {
 		Path conf = Files.writeString(this.folder.resolve("resolv.conf"), "search other.example cluster.example\n");
-		this.forwarding.withPropertyValues("network.names.resolver.resolv-conf=" + conf)
-			.run((context) -> assertThat(context.getBean(NameLookup.class).addresses("db").block())
-				.containsExactly(InetAddress.getByName("127.0.0.7")));
+		this.forwarding.withPropertyValues("network.names.resolver.resolv-conf=" + conf).run((context) -> {
+			NameLookup names = context.getBean(NameLookup.class);
+			assertThat(names.addresses("db").block()).containsExactly(InetAddress.getByName("127.0.0.7"));
+			assertThat(this.dns.queries("db.other.example")).isNotEmpty();
+			for (String known : List.of("localhost", "::1", "127.0.0.1")) {
+				assertThat(names.addresses(known).block()).isNotEmpty();
+			}
+			assertThat(this.dns.queries())
+				.extracting((query) -> query.name().getLabelString(0).toLowerCase(Locale.ROOT))
+				.containsOnly("db");
+		});
 	}
 
 	@Test
