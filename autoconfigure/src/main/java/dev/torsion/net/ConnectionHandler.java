@@ -57,6 +57,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	private boolean inputEnded;
 
+	private boolean finishing;
+
 	private boolean failed;
 
 	ConnectionHandler(Channel channel, ConnectionSettings settings, EventLoop eventLoop, Traffic traffic) {
@@ -108,6 +110,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 			return protocol.received(bytes);
 		}
 		if (this.inputEnded) {
+			if (!this.finishing) {
+				this.finishing = true;
+				return protocol.inputEnded();
+			}
 			close();
 		}
 		return null;

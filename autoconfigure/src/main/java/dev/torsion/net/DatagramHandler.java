@@ -1,6 +1,7 @@
 package dev.torsion.net;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.ByteBuf;
@@ -13,6 +14,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
 
 /**
  * Joins a {@link DatagramProtocol} to a channel. Answers to what was read in one turn
@@ -54,11 +56,25 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.traffic.countAccepted();
-		Answer answer = new Answer(context.channel(), packet);
 		try {
-			this.protocol.answer(packet.content(), packet.sender()).subscribe(answer);
+			answer(context.channel(), packet);
 		}
-		catch (RuntimeException ex) {
+		finally {
+			packet.release();
+		}
+	}
+
+	private void answer(Channel channel, DatagramPacket packet) {
+		Answer answer = new Answer(channel, packet.sender());
+		try {
+			Mono<ByteBuf> mono = this.protocol.answer(packet.content(), packet.sender());
+			if (mono instanceof Callable<?> present) {
+				answer.complete((ByteBuf) present.call());
+				return;
+			}
+			mono.subscribe(answer);
+		}
+		catch (Exception ex) {
 			answer.onError(ex);
 		}
 		answer.await(this.underWay);
@@ -80,15 +96,25 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 
 		private final Channel channel;
 
-		private final DatagramPacket query;
+		private final InetSocketAddress peer;
 
 		private @Nullable AtomicInteger waiting;
 
 		private boolean complete;
 
-		Answer(Channel channel, DatagramPacket query) {
+		Answer(Channel channel, InetSocketAddress peer) {
 			this.channel = channel;
-			this.query = query;
+			this.peer = peer;
+		}
+
+		/**
+		 * Takes an answer that is there already; the flush comes after the whole turn.
+		 */
+		void complete(@Nullable ByteBuf bytes) {
+			if (bytes != null) {
+				onNext(bytes);
+			}
+			this.complete = true;
 		}
 
 		/** Counts the query as under way if its answer was not there at once. */
@@ -106,9 +132,8 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 
 		@Override
 		public void onNext(ByteBuf bytes) {
-			InetSocketAddress peer = this.query.sender();
 			DatagramHandler.this.traffic.countSent(bytes.readableBytes());
-			this.channel.write(new DatagramPacket(bytes, peer), this.channel.voidPromise());
+			this.channel.write(new DatagramPacket(bytes, this.peer), this.channel.voidPromise());
 		}
 
 		@Override
@@ -118,9 +143,7 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 			}
 			else {
 				DatagramHandler.this.traffic.count(ConnectionError.INTERNAL);
-				logger.error(
-						"Failed to answer a datagram of " + this.query.sender() + " on " + DatagramHandler.this.name,
-						cause);
+				logger.error("Failed to answer a datagram of " + this.peer + " on " + DatagramHandler.this.name, cause);
 			}
 			onComplete();
 		}
@@ -132,7 +155,6 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 				return;
 			}
 			this.complete = true;
-			this.query.release();
 			if (this.waiting != null) {
 				this.waiting.decrementAndGet();
 			}

@@ -16,7 +16,8 @@ public interface DatagramProtocol {
 	 * Answers a datagram. Called on an event loop, so it must not block; an answer that
 	 * is there already is best given by {@link Mono#just}. An answer that fails is
 	 * silence, and is counted.
-	 * @param query the datagram; the caller's, valid until the answer is there
+	 * @param query the datagram; the caller's, valid until this method returns: an answer
+	 * that comes later needs a copy of what it wants of it
 	 * @param peer who sent it, which UDP does not prove
 	 * @return the answer, which the caller releases; empty for silence
 	 */

@@ -1,5 +1,6 @@
 package dev.torsion.net;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Collection;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.EventExecutor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -25,8 +29,14 @@ import org.springframework.util.Assert;
  */
 public final class DatagramServer extends PortListener {
 
-	/** The largest datagram that is read, in bytes; more is cut off. */
+	/** The largest datagram there is, in bytes. */
 	static final int MAX_DATAGRAM = 65_507;
+
+	/** How many datagrams are read in one call, where the kernel offers that. */
+	private static final int BATCH = 64;
+
+	/** What a batch may take, in bytes. */
+	private static final int MAX_BATCH = 128 * 1024;
 
 	/**
 	 * The default of Linux, 208 KiB, loses bursts; the kernel may grant less than this.
@@ -35,16 +45,40 @@ public final class DatagramServer extends PortListener {
 
 	private final DatagramProtocol protocol;
 
+	private final int maxLength;
+
+	private @Nullable NetworkServer twin;
+
 	private final Traffic traffic = new Traffic();
 
 	private final AtomicInteger underWay = new AtomicInteger();
 
 	private final List<Channel> bound = new CopyOnWriteArrayList<>();
 
-	DatagramServer(String name, Listener listener, NetworkRuntime runtime, DatagramProtocol protocol) {
+	DatagramServer(String name, Listener listener, NetworkRuntime runtime, int maxLength, DatagramProtocol protocol) {
 		super(name, listener, runtime);
 		Assert.isNull(listener.unixSocket(), "A server for datagrams listens on a port");
+		Assert.isTrue(maxLength > 0 && maxLength <= MAX_DATAGRAM, "There is no datagram of that length");
+		this.maxLength = maxLength;
 		this.protocol = protocol;
+	}
+
+	/**
+	 * Makes a protocol that is spoken over both transports listen on one port, where that
+	 * is any free one.
+	 * @param twin the listener for streams, started before this one
+	 * @return this listener
+	 */
+	public DatagramServer beside(NetworkServer twin) {
+		this.twin = twin;
+		return this;
+	}
+
+	@Override
+	int port() {
+		NetworkServer twin = this.twin;
+		SocketAddress bound = (super.port() == 0 && twin != null) ? twin.address() : null;
+		return (bound instanceof InetSocketAddress address) ? address.getPort() : super.port();
 	}
 
 	@Override
@@ -76,15 +110,31 @@ public final class DatagramServer extends PortListener {
 		Bootstrap bootstrap = new Bootstrap().group(group)
 			.channelFactory(() -> runtime().channel(DatagramChannel.class, group))
 			.option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-			.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
-			.handler(new DatagramHandler(this.protocol, this.traffic, name(), this.underWay,
-					listener().maxConnections()));
+			.handler(new ChannelInitializer<DatagramChannel>() {
+
+				@Override
+				protected void initChannel(DatagramChannel channel) {
+					initialize(channel);
+				}
+
+			});
 		if (shared) {
 			bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
 		}
 		Channel channel = bootstrap.bind(address).sync().channel();
 		this.bound.add(channel);
 		return channel;
+	}
+
+	private void initialize(DatagramChannel channel) {
+		int batch = Math.max(1, Math.min(BATCH, MAX_BATCH / this.maxLength));
+		boolean batches = batch > 1
+				&& channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, this.maxLength);
+		channel.config()
+			.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(batches ? this.maxLength * batch : this.maxLength));
+		channel.pipeline()
+			.addLast(new DatagramHandler(this.protocol, this.traffic, name(), this.underWay,
+					listener().maxConnections()));
 	}
 
 	private static int loops(EventLoopGroup group) {

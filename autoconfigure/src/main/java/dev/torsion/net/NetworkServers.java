@@ -70,7 +70,20 @@ public final class NetworkServers {
 	 * @return the listener
 	 */
 	public DatagramServer datagrams(String name, Listener listener, DatagramProtocol protocol) {
-		return new DatagramServer(name, listener, this.runtime, protocol);
+		return datagrams(name, listener, DatagramServer.MAX_DATAGRAM, protocol);
+	}
+
+	/**
+	 * A listener for short datagrams, many of which are read in one call where the kernel
+	 * offers that.
+	 * @param name the name of the listener, unique in the application
+	 * @param listener where and how it listens, as above
+	 * @param maxLength the longest datagram that is read, in bytes; more is cut off
+	 * @param protocol answers them
+	 * @return the listener
+	 */
+	public DatagramServer datagrams(String name, Listener listener, int maxLength, DatagramProtocol protocol) {
+		return new DatagramServer(name, listener, this.runtime, maxLength, protocol);
 	}
 
 	/**

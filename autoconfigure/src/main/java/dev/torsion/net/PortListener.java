@@ -47,6 +47,11 @@ public abstract sealed class PortListener implements NetworkListener, SmartLifec
 	/** Binds, and waits until that is done. */
 	abstract SocketAddress bind(SocketAddress address) throws Exception;
 
+	/** The port to bind, 0 for any free one. */
+	int port() {
+		return this.listener.port();
+	}
+
 	/** Unbinds, and ends connections; completes when there are none. */
 	abstract CompletableFuture<Void> unbind();
 
@@ -161,11 +166,11 @@ public abstract sealed class PortListener implements NetworkListener, SmartLifec
 		String host = this.listener.address();
 		String address = (host != null && !host.isBlank()) ? host : this.runtime.settings().address();
 		try {
-			return new InetSocketAddress(InetAddress.getByName(address), this.listener.port());
+			return new InetSocketAddress(InetAddress.getByName(address), port());
 		}
 		catch (UnknownHostException ex) {
 			throw BindFailure.of(this.name, this.listener.property(),
-					InetSocketAddress.createUnresolved(address, this.listener.port()), ex);
+					InetSocketAddress.createUnresolved(address, port()), ex);
 		}
 	}
 

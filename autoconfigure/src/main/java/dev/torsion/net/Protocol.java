@@ -9,13 +9,13 @@ import reactor.core.publisher.Mono;
  * meaning; knows no socket, thread or clock, so that a test can hold it with a
  * {@code RecordingTransport}.
  * <p>
- * The steps ({@link #greet}, {@link #received}, {@link #idle}, {@link #leaving}) are
- * called on the connection's event loop, strictly one after another: the next one begins
- * only when the {@code Mono} of the last has completed, and nothing further is read from
- * the peer until then. A step that has nothing to wait for returns {@link Mono#empty()}.
- * A step must not block; see {@link EventLoop#blocking}. A step that fails ends the
- * connection: a {@link ProtocolException} is the peer's fault and logged at debug,
- * anything else is ours and logged as an error.
+ * The steps ({@link #greet}, {@link #received}, {@link #idle}, {@link #inputEnded},
+ * {@link #leaving}) are called on the connection's event loop, strictly one after
+ * another: the next one begins only when the {@code Mono} of the last has completed, and
+ * nothing further is read from the peer until then. A step that has nothing to wait for
+ * returns {@link Mono#empty()}. A step must not block; see {@link EventLoop#blocking}. A
+ * step that fails ends the connection: a {@link ProtocolException} is the peer's fault
+ * and logged at debug, anything else is ours and logged as an error.
  */
 public interface Protocol {
 
@@ -51,6 +51,15 @@ public interface Protocol {
 	 */
 	default Mono<Void> idle() {
 		return Mono.error(IdleTimeoutException::new);
+	}
+
+	/**
+	 * The peer will send no more, but may still read: finish what was begun for it. All
+	 * that it has sent was received before.
+	 * @return completes when the connection may be closed
+	 */
+	default Mono<Void> inputEnded() {
+		return Mono.empty();
 	}
 
 	/**

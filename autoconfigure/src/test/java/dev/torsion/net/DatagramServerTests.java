@@ -5,6 +5,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 import dev.torsion.net.reactor.IoTransport;
 import io.netty.buffer.ByteBuf;
@@ -52,9 +54,26 @@ class DatagramServerTests {
 	}
 
 	@Test
+	void answersBurstsOfShortDatagrams() throws Exception {
+		DatagramServer server = this.fixture.start(
+				this.fixture.servers().datagrams("test", anyPort(), 12, (query, peer) -> Mono.just(reversed(query))));
+		try (DatagramSocket socket = new DatagramSocket()) {
+			for (int i = 0; i < 200; i++) {
+				send(socket, server, "query " + i);
+			}
+			Set<String> answers = new HashSet<>();
+			for (int i = 0; i < 200; i++) {
+				answers.add(receive(socket));
+			}
+			assertThat(answers).hasSize(200);
+		}
+		assertThat(ask(server, "longer than that")).isEqualTo(" naht regnol");
+	}
+
+	@Test
 	void answersFromAnotherThread() throws Exception {
 		DatagramServer server = start(anyPort(),
-				(query, peer) -> Mono.fromCallable(() -> reversed(query)).subscribeOn(Schedulers.boundedElastic()));
+				(query, peer) -> Mono.just(reversed(query)).publishOn(Schedulers.boundedElastic()));
 		assertThat(ask(server, "later")).isEqualTo("retal");
 	}
 
@@ -108,6 +127,14 @@ class DatagramServerTests {
 		assertThatExceptionOfType(FailureAnalyzedException.class)
 			.isThrownBy(() -> start(same, (query, peer) -> Mono.empty()))
 			.withMessageContaining("the port is taken");
+	}
+
+	@Test
+	void listensBesideItsTwinForStreams() {
+		NetworkServer twin = this.fixture.start(anyPort(), (transport) -> (bytes) -> Mono.empty());
+		DatagramServer server = this.fixture
+			.start(this.fixture.servers().datagrams("test-udp", anyPort(), (query, peer) -> Mono.empty()).beside(twin));
+		assertThat(ServerFixture.port(server)).isEqualTo(ServerFixture.port(twin));
 	}
 
 	@Test

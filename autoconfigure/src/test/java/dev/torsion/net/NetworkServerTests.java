@@ -110,6 +110,29 @@ class NetworkServerTests {
 	}
 
 	@Test
+	void finishesWhatWasBegunBeforeThePeerStoppedSending() throws Exception {
+		NetworkServer server = this.fixture.start(anyPort(), (transport) -> new Protocol() {
+
+			@Override
+			public Mono<Void> received(ByteBuf bytes) {
+				bytes.skipBytes(bytes.readableBytes());
+				return Mono.empty();
+			}
+
+			@Override
+			public Mono<Void> inputEnded() {
+				return transport.eventLoop().after(Duration.ofMillis(10)).then(transport.write("late\r\n"));
+			}
+
+		});
+		try (Client client = new Client(server)) {
+			client.write("one\r\n");
+			client.socket.shutdownOutput();
+			assertThat(client.readAll()).containsExactly("late");
+		}
+	}
+
+	@Test
 	void survivesConnectionsThatAreReset() throws Exception {
 		NetworkServer server = this.fixture.start(anyPort(), LineServer::new);
 		for (int i = 0; i < 100; i++) {

@@ -53,6 +53,11 @@ public final class RecursionHandler implements DnsHandler, Ordered {
 	}
 
 	@Override
+	public boolean offersRecursion(InetAddress client) {
+		return this.allowed.contains(client);
+	}
+
+	@Override
 	public Mono<DnsResponse> handle(DnsExchange exchange) {
 		InetAddress client = exchange.client().getAddress();
 		if (!exchange.recursionDesired() || client == null || !this.allowed.contains(client)) {

@@ -1,4 +1,4 @@
-package dev.torsion.cred.store;
+package dev.torsion.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param size its size in bytes
  * @param key which file it is, if the file system tells
  */
-record FileStamp(FileTime modified, long size, @Nullable Object key) {
+public record FileStamp(FileTime modified, long size, @Nullable Object key) {
 
 	/** Some file systems count time in steps of two seconds. */
 	private static final long STEP = 2000;
@@ -26,7 +26,7 @@ record FileStamp(FileTime modified, long size, @Nullable Object key) {
 	 * @return its stamp
 	 * @throws IOException if there is no such file
 	 */
-	static FileStamp of(Path file) throws IOException {
+	public static FileStamp of(Path file) throws IOException {
 		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
 		if (!attributes.isRegularFile()) {
 			throw new IOException("Not a regular file");
@@ -38,7 +38,7 @@ record FileStamp(FileTime modified, long size, @Nullable Object key) {
 	 * Whether the file would have another stamp if it were written now.
 	 * @return whether the stamp can be relied upon
 	 */
-	boolean isSettled() {
+	public boolean isSettled() {
 		return Math.abs(System.currentTimeMillis() - this.modified.toMillis()) > STEP;
 	}
 

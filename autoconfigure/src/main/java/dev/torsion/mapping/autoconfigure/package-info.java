@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the engine of mapped methods.
+ */
+@NullMarked
+package dev.torsion.mapping.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package dev.torsion.names.zone;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.torsion.names.wire.RecordLayout;
+import dev.torsion.names.wire.WireName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one type that a name owns (RFC 2181 section 5), as on the wire: the data
+ * of each after its length, names uncompressed. Immutable.
+ */
+public final class RRset {
+
+	private static final int MAX_RDATA = 65_535;
+
+	private final int type;
+
+	private final int ttl;
+
+	private final byte[] data;
+
+	private RRset(int type, int ttl, byte[] data) {
+		this.type = type;
+		this.ttl = ttl;
+		this.data = data;
+	}
+
+	/**
+	 * A set of one record.
+	 * @param type the number of the type
+	 * @param ttl the time to live in seconds, 0 to 2^31-1
+	 * @param rdata its data, at most 65,535 bytes
+	 * @return the set
+	 */
+	public static RRset of(int type, int ttl, byte[] rdata) {
+		return new RRset(type, ttl, append(new byte[0], rdata));
+	}
+
+	private static byte[] append(byte[] data, byte[] rdata) {
+		if (rdata.length > MAX_RDATA) {
+			throw new IllegalArgumentException("A record of " + rdata.length + " bytes");
+		}
+		byte[] bytes = Arrays.copyOf(data, data.length + 2 + rdata.length);
+		bytes[data.length] = (byte) (rdata.length >> 8);
+		bytes[data.length + 1] = (byte) rdata.length;
+		System.arraycopy(rdata, 0, bytes, data.length + 2, rdata.length);
+		return bytes;
+	}
+
+	/**
+	 * With one more record; a record that is there already changes nothing but the TTL.
+	 * @param rdata its data
+	 * @param ttl the TTL of the whole set from here on
+	 * @return the set
+	 */
+	public RRset with(byte[] rdata, int ttl) {
+		byte[] bytes = contains(rdata) ? this.data : append(this.data, rdata);
+		return new RRset(this.type, ttl, bytes);
+	}
+
+	/**
+	 * Without a record.
+	 * @param rdata its data
+	 * @return the set; {@code null} if no record is left
+	 */
+	public @Nullable RRset without(byte[] rdata) {
+		RRset left = null;
+		for (byte[] other : rdatas()) {
+			if (!Arrays.equals(other, rdata)) {
+				left = (left != null) ? left.with(other, this.ttl) : of(this.type, this.ttl, other);
+			}
+		}
+		return left;
+	}
+
+	/**
+	 * Whether a record is in the set.
+	 * @param rdata its data
+	 * @return whether it is
+	 */
+	public boolean contains(byte[] rdata) {
+		for (int start = 0; start < this.data.length; start = next(start)) {
+			if (Arrays.equals(this.data, start + 2, next(start), rdata, 0, rdata.length)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The data of each record.
+	 * @return copies of the data, in order
+	 */
+	public List<byte[]> rdatas() {
+		List<byte[]> all = new ArrayList<>();
+		for (int start = 0; start < this.data.length; start = next(start)) {
+			all.add(Arrays.copyOfRange(this.data, start + 2, next(start)));
+		}
+		return all;
+	}
+
+	/**
+	 * How many records there are.
+	 * @return the number, at least 1
+	 */
+	public int size() {
+		int count = 0;
+		for (int start = 0; start < this.data.length; start = next(start)) {
+			count++;
+		}
+		return count;
+	}
+
+	/**
+	 * Where the record after another begins.
+	 * @param start where a record begins, at its length
+	 * @return the index of the length of the next; {@code data().length} after the last
+	 */
+	public int next(int start) {
+		return start + 2 + ((this.data[start] & 0xff) << 8 | (this.data[start + 1] & 0xff));
+	}
+
+	/**
+	 * The name in the data of a record.
+	 * @param start where the record begins, at its length
+	 * @return the first name in its data
+	 */
+	public WireName target(int start) {
+		return WireName.of(this.data, start + 2 + RecordLayout.of(this.type).prefix());
+	}
+
+	/**
+	 * The number of the type.
+	 * @return the number, 1 to 65,535
+	 */
+	public int type() {
+		return this.type;
+	}
+
+	/**
+	 * The time to live.
+	 * @return the time in seconds
+	 */
+	public int ttl() {
+		return this.ttl;
+	}
+
+	/**
+	 * The same records with another TTL.
+	 * @param ttl the time in seconds
+	 * @return the set
+	 */
+	public RRset withTtl(int ttl) {
+		return (ttl == this.ttl) ? this : new RRset(this.type, ttl, this.data);
+	}
+
+	/**
+	 * All records, each after its length of two bytes.
+	 * @return the array itself, which must not be changed
+	 */
+	public byte[] data() {
+		return this.data;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Name servers of others, and their tools, for tests to talk to.
+ */
+@NullMarked
+package dev.torsion.names.interop;
+
+import org.jspecify.annotations.NullMarked;
