@@ -11,6 +11,7 @@ import dev.torsion.names.DnsClient;
 import dev.torsion.names.client.ClientNetworks;
 import dev.torsion.names.client.DnsClientResolverGroup;
 import dev.torsion.names.client.Forwarder;
+import dev.torsion.names.client.RebindingFilter;
 import dev.torsion.names.client.RecursionHandler;
 import dev.torsion.names.client.ResolvingClient;
 import dev.torsion.names.client.SearchingLookup;
@@ -30,6 +31,8 @@ import dev.torsion.net.NetworkConnector;
 import dev.torsion.net.NetworkServers;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,9 +61,14 @@ public final class ResolverAutoConfiguration {
 	}
 
 	@Bean
+	HostsFile namesHosts(ResolverProperties properties) {
+		return HostsFile.read(properties.hosts());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	NameLookup namesLookup(DnsClient client, ResolvConf conf) {
-		return new SearchingLookup(client, conf);
+	NameLookup namesLookup(DnsClient client, ResolvConf conf, HostsFile hosts) {
+		return new SearchingLookup(client, conf, hosts);
 	}
 
 	@Bean
@@ -129,15 +137,34 @@ public final class ResolverAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		Source namesSource(Upstreams upstreams, DnsCache cache, ResolvConf conf) {
-			if (this.properties.iterate()) {
-				return new Iterator(upstreams, this.properties.iteration().settings(),
-						hints(this.properties.rootHints()), new Iterator.Memory(cache, clock()));
+			Source source = this.properties.iterate() ? iterator(upstreams, cache)
+					: new Forwarder(upstreams, servers(conf));
+			ResolverProperties.Rebinding rebinding = this.properties.rebinding();
+			return rebinding.enabled() ? new RebindingFilter(source, domains(rebinding.allowed())) : source;
+		}
+
+		private Iterator iterator(Upstreams upstreams, DnsCache cache) {
+			return new Iterator(upstreams, this.properties.iteration().settings(), hints(this.properties.rootHints()),
+					new Iterator.Memory(cache, clock()));
+		}
+
+		private static List<Name> domains(List<String> domains) {
+			return domains.stream().map(Resolver::domain).toList();
+		}
+
+		private static Name domain(String domain) {
+			try {
+				return Name.fromString(domain, Name.root);
 			}
-			return new Forwarder(upstreams, servers(conf));
+			catch (TextParseException ex) {
+				throw new FailureAnalyzedException(
+						"'" + domain + "' in network.names.resolver.rebinding.allowed is no domain.",
+						"Name domains there whose names may have private addresses, such as lan.example.", ex);
+			}
 		}
 
 		@Bean
-		ResolvingClient namesClient(Source source, DnsCache cache) {
+		ResolvingClient namesClient(Source source, DnsCache cache, HostsFile hosts) {
 			return new ResolvingClient(
 					List.of(HostsFile.read(this.properties.hosts()),
 							new SpecialNames(this.properties.privateReverse())),
