@@ -55,10 +55,10 @@ public final class MappedMethods {
 	 */
 	public <A extends Annotation> List<Mapping<A>> find(MappingKind<A> kind) {
 		List<Mapping<A>> found = new ArrayList<>();
-		for (String bean : this.beans.getBeanNamesForAnnotation(kind.stereotype())) {
+		for (String bean : this.beans.getBeanNamesForType(Object.class, true, false)) {
 			Class<?> type = ScopedProxyUtils.isScopedTarget(bean) ? null
 					: AutoProxyUtils.determineTargetClass(this.beans, bean);
-			if (type != null) {
+			if (type != null && isMarked(bean, type, kind.stereotype())) {
 				Map<Method, A> methods = MethodIntrospector.selectMethods(ClassUtils.getUserClass(type),
 						(MethodIntrospector.MetadataLookup<A>) (method) -> AnnotatedElementUtils
 							.findMergedAnnotation(method, kind.annotation()));
@@ -66,6 +66,12 @@ public final class MappedMethods {
 			}
 		}
 		return found;
+	}
+
+	/** The class of a proxy that has but interfaces does not tell what its bean is. */
+	private boolean isMarked(String bean, Class<?> type, Class<? extends Annotation> stereotype) {
+		return AnnotatedElementUtils.hasAnnotation(type, stereotype)
+				|| this.beans.findAnnotationOnBean(bean, stereotype, false) != null;
 	}
 
 	private <A extends Annotation> List<Mapping<A>> mappings(MappingKind<A> kind, String bean, Method method,

@@ -89,6 +89,25 @@ public final class MappingTable<T> {
 		return null;
 	}
 
+	/**
+	 * Whether something is mapped to longer texts that end, at the significant end, with
+	 * this one.
+	 * @param segments the segments of the text, which has no meaning itself
+	 * @return whether that cannot be excluded
+	 */
+	public boolean hasBelow(List<String> segments) {
+		return hasBelow(this.root, segments, 0);
+	}
+
+	private boolean hasBelow(Node<T> node, List<String> segments, int depth) {
+		if (depth == segments.size()) {
+			return true;
+		}
+		Node<T> child = node.children().get(this.syntax.significant(segments, depth));
+		return (child != null && hasBelow(child, segments, depth + 1))
+				|| node.entries().stream().anyMatch((entry) -> entry.getKey().continues(segments));
+	}
+
 	private record Node<T>(Map<String, Node<T>> children, List<Map.Entry<Template, T>> entries) {
 
 	}

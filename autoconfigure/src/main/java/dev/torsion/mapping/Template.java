@@ -125,6 +125,24 @@ public final class Template implements Comparable<Template> {
 		return true;
 	}
 
+	/**
+	 * Whether a longer text may match that ends, at the significant end, with this one.
+	 * @param segments the segments of the text
+	 * @return whether that cannot be excluded
+	 */
+	boolean continues(List<String> segments) {
+		for (int i = 0; i < segments.size() && i < this.segments.size(); i++) {
+			String text = this.syntax.significant(segments, i);
+			if (significant(i).rest()) {
+				return true;
+			}
+			if (!significant(i).matches(text, text, null)) {
+				return false;
+			}
+		}
+		return segments.size() < this.segments.size();
+	}
+
 	private Segment significant(int index) {
 		return this.segments.get(this.syntax.fromRight() ? this.segments.size() - 1 - index : index);
 	}
@@ -204,17 +222,24 @@ public final class Template implements Comparable<Template> {
 
 		/** Changes the length of nothing, as {@code toLowerCase} does. */
 		private String fold(String text) {
-			if (!this.ignoreCase || text.chars().noneMatch((c) -> c >= 'A' && c <= 'Z')) {
-				return text;
-			}
-			StringBuilder folded = new StringBuilder(text);
-			for (int i = 0; i < folded.length(); i++) {
-				char c = folded.charAt(i);
-				if (c >= 'A' && c <= 'Z') {
-					folded.setCharAt(i, (char) (c | 0x20));
+			for (int i = 0; this.ignoreCase && i < text.length(); i++) {
+				if (isUpper(text.charAt(i))) {
+					return lower(text);
 				}
 			}
-			return folded.toString();
+			return text;
+		}
+
+		private static String lower(String text) {
+			char[] folded = text.toCharArray();
+			for (int i = 0; i < folded.length; i++) {
+				folded[i] |= (char) (isUpper(folded[i]) ? 0x20 : 0);
+			}
+			return new String(folded);
+		}
+
+		private static boolean isUpper(char c) {
+			return c >= 'A' && c <= 'Z';
 		}
 
 	}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.torsion.mapping.Say.Voice;
 import dev.torsion.mapping.Template.Syntax;
@@ -30,6 +31,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -143,6 +146,22 @@ class MappedMethodsTests {
 					.withAuthentication(new TestingAuthenticationToken("ops", "x", "ROLE_OPS"))))
 				.expectNext("gold for ops")
 				.verifyComplete();
+		});
+	}
+
+	@Test
+	void callsThroughAProxyThatHasTheInterfaceOnly() {
+		this.runner.withUserConfiguration(GuardedDoor.class).run((context) -> {
+			assertThat(context.getBean("door")).isNotInstanceOf(WoodenDoor.class);
+			StepVerifier.create(publisher(context, "enter")).verifyError(AccessDeniedException.class);
+		});
+	}
+
+	@Test
+	void callsABeanOfAScopeThroughItsProxyOnce() {
+		this.runner.withUserConfiguration(Scoped.class).run((context) -> {
+			assertThat(context.getBean(MappedMethods.class).find(Say.KIND)).hasSize(1);
+			assertThat(say(context, "count")).isNotEqualTo(say(context, "count"));
 		});
 	}
 
@@ -398,6 +417,60 @@ class MappedMethodsTests {
 		@Bean
 		Vault vault() {
 			return new Vault();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableReactiveMethodSecurity
+	static class GuardedDoor {
+
+		@Bean
+		WoodenDoor door() {
+			return new WoodenDoor();
+		}
+
+	}
+
+	interface Door {
+
+		Mono<String> enter();
+
+	}
+
+	@Speaker
+	static class WoodenDoor implements Door {
+
+		@Override
+		@Say("enter")
+		@PreAuthorize("hasRole('OPS')")
+		public Mono<String> enter() {
+			return Mono.just("entered");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Scoped {
+
+		@Bean
+		@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		Counted counted() {
+			return new Counted();
+		}
+
+	}
+
+	@Speaker
+	static class Counted {
+
+		private static final AtomicInteger COUNT = new AtomicInteger();
+
+		private final int number = COUNT.incrementAndGet();
+
+		@Say("count")
+		Mono<Integer> count() {
+			return Mono.just(this.number);
 		}
 
 	}

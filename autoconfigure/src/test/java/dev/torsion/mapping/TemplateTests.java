@@ -156,6 +156,16 @@ class TemplateTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "org, true", "example.org, true", "b.example.org, true", "a.b.example.org, false",
+			"x.example.org, false", "example.net, false", "y.any.rest.net, true", "any.rest.net, true",
+			"rest.net, true", "other.net, false", "x.y.rest.net, true", "p-1.part, true", "q.part, false" })
+	void knowsWhatIsAboveOthers(String name, boolean above) {
+		MappingTable<String> table = new MappingTable<>(Syntax.LABELS, Map.of(labels("{a}.b.example.org"), "one",
+				labels("x.{*any}.rest.net"), "two", labels("{a}.p-{n}.part"), "three"));
+		assertThat(table.hasBelow(Arrays.asList(name.split("\\.")))).isEqualTo(above);
+	}
+
 	private static Template labels(String text) {
 		return Template.parse(text, Syntax.LABELS);
 	}

@@ -1,5 +1,7 @@
 package dev.torsion.names;
 
+import java.net.InetAddress;
+
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,6 +26,16 @@ public interface DnsHandler {
 	 */
 	default boolean supports(DnsQuestion question) {
 		return true;
+	}
+
+	/**
+	 * Whether this handler looks further on behalf of a client: its answers say so in
+	 * their RA bit.
+	 * @param client the address of the client
+	 * @return whether recursion is offered to it
+	 */
+	default boolean offersRecursion(InetAddress client) {
+		return false;
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.torsion.cred.account.Account;
 import dev.torsion.cred.account.AccountNames;
 import dev.torsion.cred.account.AccountStore;
 import dev.torsion.cred.password.Decoys;
+import dev.torsion.files.FileStamp;
 import dev.torsion.net.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -1,7 +1,5 @@
 package dev.torsion.net.address;
 
-import java.nio.ByteBuffer;
-
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +43,17 @@ record AddressRange(boolean four, long high, long low, int bits) {
 	}
 
 	static long high(byte[] address) {
-		return (address.length == 4) ? 0 : ByteBuffer.wrap(address).getLong();
+		return (address.length == 4) ? 0 : number(address, 0) << 32 | number(address, 4);
 	}
 
 	static long low(byte[] address) {
-		return (address.length == 4) ? MAPPED | Integer.toUnsignedLong(ByteBuffer.wrap(address).getInt())
-				: ByteBuffer.wrap(address).getLong(8);
+		return (address.length == 4) ? MAPPED | number(address, 0) : number(address, 8) << 32 | number(address, 12);
+	}
+
+	/** Without a buffer, so that nothing has to be allocated for a look at an address. */
+	private static long number(byte[] address, int at) {
+		return (address[at] & 0xffL) << 24 | (address[at + 1] & 0xff) << 16 | (address[at + 2] & 0xff) << 8
+				| (address[at + 3] & 0xff);
 	}
 
 	static boolean isMapped(long high, long low) {

@@ -59,6 +59,14 @@ public final class LengthFraming {
 		return continued(bytes);
 	}
 
+	/**
+	 * Whether the beginning of a frame is there whose rest is not.
+	 * @return whether it is so
+	 */
+	public boolean isPartial() {
+		return !this.partial.isEmpty();
+	}
+
 	private Mono<Void> continued(ByteBuf bytes) {
 		take(bytes, this.prefix - this.partial.size());
 		if (this.partial.size() < this.prefix) {

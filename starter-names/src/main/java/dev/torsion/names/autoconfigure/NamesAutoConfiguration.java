@@ -8,6 +8,7 @@ import dev.torsion.names.session.NamesDatagrams;
 import dev.torsion.names.session.NamesProtocol;
 import dev.torsion.names.session.ServerSettings;
 import dev.torsion.names.session.ZoneSelector;
+import dev.torsion.names.session.limit.ResponseRateLimiter;
 import dev.torsion.names.zone.Zones;
 import dev.torsion.net.DatagramServer;
 import dev.torsion.net.Listener;
@@ -45,18 +46,20 @@ public final class NamesAutoConfiguration {
 
 	@Bean
 	NameServer namesServer(NamesProperties properties, ZoneSelector selector, ObjectProvider<DnsFilter> filters,
-			ObjectProvider<DnsHandler> handlers, ObjectProvider<MessageHandler> messages) {
+			ObjectProvider<DnsHandler> handlers, ObjectProvider<MessageHandler> messages,
+			ObjectProvider<ResponseRateLimiter> limiter) {
 		ServerSettings settings = new ServerSettings(Math.toIntExact(properties.udpPayload().toBytes()),
 				properties.identity(), properties.version(), ServerCookieSecrets.cookies(properties.cookies()),
-				properties.cookies().required(), properties.idleTimeout());
+				properties.cookies().required(), limiter.getIfAvailable(), properties.idleTimeout());
 		return new NameServer(settings, selector, filters.orderedStream().toList(), handlers.orderedStream().toList(),
 				messages.orderedStream().toList());
 	}
 
 	@Bean
 	NetworkServer namesTcpServer(NamesProperties properties, NetworkServers servers, NameServer names) {
+		NamesProtocol.Limits limits = limits(properties);
 		return servers.stream("names-tcp", listener(properties, properties.port()),
-				(transport) -> new NamesProtocol(names, "names-tcp", properties.maxQueriesPerConnection(), transport));
+				(transport) -> new NamesProtocol(names, "names-tcp", limits, transport));
 	}
 
 	@Bean
@@ -73,8 +76,13 @@ public final class NamesAutoConfiguration {
 	NetworkServer namesTlsServer(NamesProperties properties, NetworkServers servers, NameServer names) {
 		TlsContext tls = servers.tls("network.names.ssl.bundle", properties.ssl().bundle());
 		Listener listener = listener(properties, (tls != null) ? properties.tlsPort() : -1);
+		NamesProtocol.Limits limits = limits(properties);
 		return servers.stream("names-tls", (tls != null) ? listener.withTls(tls) : listener,
-				(transport) -> new NamesProtocol(names, "names-tls", properties.maxQueriesPerConnection(), transport));
+				(transport) -> new NamesProtocol(names, "names-tls", limits, transport));
+	}
+
+	private static NamesProtocol.Limits limits(NamesProperties properties) {
+		return new NamesProtocol.Limits(properties.maxQueriesPerConnection(), properties.idleTimeout());
 	}
 
 	private static Listener listener(NamesProperties properties, int port) {

@@ -21,8 +21,10 @@ import dev.torsion.names.DnsHandler;
 import dev.torsion.names.DnsMapping;
 import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.DnsResponse;
+import dev.torsion.names.session.ZoneSelector;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.TextParseException;
@@ -33,8 +35,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Lets the methods of {@link DnsController controllers} answer, before the zones. A
- * negative answer has the SOA of a zone that is made up: it begins where the variables of
- * the name end.
+ * negative answer has the SOA of the zone around the name, or of one that is made up: it
+ * begins where the variables of the name end.
  */
 public final class ControllerHandler implements DnsHandler, Ordered {
 
@@ -50,20 +52,28 @@ public final class ControllerHandler implements DnsHandler, Ordered {
 
 	private final MappingTable<MappedName> names;
 
+	private final EnclosingZones zones;
+
+	private final Duration timeout;
+
 	/**
 	 * Finds the methods of the application.
 	 * @param methods finds them
-	 * @param ttl how long answers may be kept whose mapping does not say it, negative
-	 * ones always
+	 * @param selector knows the zones around the names
+	 * @param settings the settings
 	 * @throws FailureAnalyzedException if two methods are mapped to the same
 	 */
-	public ControllerHandler(MappedMethods methods, Duration ttl) {
+	public ControllerHandler(MappedMethods methods, ZoneSelector selector, ControllerSettings settings) {
 		Map<Template, MappedName> names = new LinkedHashMap<>();
 		for (Mapping<DnsMapping> mapping : methods.find(KIND)) {
-			names.computeIfAbsent(mapping.template(), (template) -> new MappedName(soa(mapping, ttl.toSeconds())))
+			names
+				.computeIfAbsent(mapping.template(),
+						(template) -> new MappedName(soa(mapping, settings.ttl().toSeconds())))
 				.add(mapping);
 		}
 		this.names = new MappingTable<>(Syntax.LABELS, names);
+		this.zones = new EnclosingZones(selector);
+		this.timeout = settings.timeout();
 	}
 
 	private static Collection<String> names(String[] names) {
@@ -88,15 +98,39 @@ public final class ControllerHandler implements DnsHandler, Ordered {
 
 	@Override
 	public boolean supports(DnsQuestion question) {
-		return (question.dnsClass() == DClass.IN || question.dnsClass() == DClass.ANY)
-				&& this.names.find(new Labels(question.name())) != null;
+		if (question.dnsClass() != DClass.IN && question.dnsClass() != DClass.ANY) {
+			return false;
+		}
+		Labels labels = new Labels(question.name());
+		return this.names.find(labels) != null || this.names.hasBelow(labels);
 	}
 
 	@Override
 	public Mono<DnsResponse> handle(DnsExchange exchange) {
 		Labels labels = new Labels(exchange.question().name());
 		MappedName name = this.names.find(labels);
-		return (name != null) ? name.answer(exchange, labels) : Mono.empty();
+		if (name != null) {
+			return name.answer(exchange, labels)
+				.timeout(this.timeout)
+				.map((response) -> completed(response, exchange, name));
+		}
+		return (this.names.hasBelow(labels) && isNonTerminal(exchange)) ? Mono.just(DnsResponse.noData())
+				: Mono.empty();
+	}
+
+	private DnsResponse completed(DnsResponse response, DnsExchange exchange, MappedName name) {
+		boolean negative = response.rcode() == Rcode.NXDOMAIN || response.isNoData();
+		boolean bare = response.authoritative() && response.authority().isEmpty() && !this.zones.enclose(exchange);
+		return (negative && bare) ? response.withAuthority(List.of(name.soa())) : response;
+	}
+
+	/**
+	 * Whether to say that a name exists because of those below it (RFC 4592 section
+	 * 2.2.2): else resolvers take those for denied too (RFC 8020). Outside of zones only
+	 * they are told, and people get what others know of the name.
+	 */
+	private boolean isNonTerminal(DnsExchange exchange) {
+		return this.zones.enclose(exchange) ? this.zones.deny(exchange) : !exchange.recursionDesired();
 	}
 
 	@Override

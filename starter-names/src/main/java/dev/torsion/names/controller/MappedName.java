@@ -38,6 +38,9 @@ final class MappedName {
 	static final Set<Class<?>> OFFERED = Set.of(DnsExchange.class, DnsQuestion.class, InetSocketAddress.class,
 			InetAddress.class);
 
+	/** More addresses do not fit into a message of 64 KiB. */
+	private static final int MAX_RECORDS = 4096;
+
 	private final Map<Integer, Mapping<DnsMapping>> types = new LinkedHashMap<>();
 
 	private final Record soa;
@@ -47,6 +50,14 @@ final class MappedName {
 	MappedName(Record soa) {
 		this.soa = soa;
 		this.ttl = soa.getTTL();
+	}
+
+	/**
+	 * The SOA of the zone that is made up for it.
+	 * @return the record
+	 */
+	Record soa() {
+		return this.soa;
 	}
 
 	void add(Mapping<DnsMapping> mapping) {
@@ -90,8 +101,8 @@ final class MappedName {
 			.concatMap((other) -> ask(other, exchange, labels), 0)
 			.filter((response) -> response.rcode() != Rcode.NXDOMAIN)
 			.reduce((one, other) -> (one != DnsMapping.PASS) ? one : other)
-			.map((found) -> answers(found, exchange.question()) ? found : negative(Rcode.NOERROR))
-			.switchIfEmpty(Mono.fromSupplier(() -> negative(Rcode.NXDOMAIN)));
+			.map((found) -> answers(found, exchange.question()) ? found : DnsResponse.noData())
+			.switchIfEmpty(Mono.just(DnsResponse.nxDomain()));
 	}
 
 	/** Not so what another method has for its own type, a CNAME aside. */
@@ -106,6 +117,7 @@ final class MappedName {
 		List<Object> offered = List.of(exchange.withQuestion(question), question, client, client.getAddress());
 		return mapping.invoke(labels, offered)
 			.flatMapIterable((value) -> (value instanceof Collection<?> values) ? values : List.of(value))
+			.take(MAX_RECORDS + 1)
 			.collectList()
 			.filter((values) -> !values.isEmpty())
 			.map((values) -> response(values, exchange.question(), records(mapping, question)))
@@ -121,28 +133,26 @@ final class MappedName {
 		return mapped ? question : new DnsQuestion(question.name(), types[0], question.dnsClass());
 	}
 
-	private Records records(Mapping<DnsMapping> mapping, DnsQuestion question) {
+	private AnswerRecords records(Mapping<DnsMapping> mapping, DnsQuestion question) {
 		int own = mapping.annotation().ttl();
-		return new Records(question.name(), question.type(), (own >= 0) ? own : this.ttl);
+		return new AnswerRecords(question.name(), question.type(), (own >= 0) ? own : this.ttl);
 	}
 
-	private DnsResponse response(List<?> values, DnsQuestion question, Records records) {
+	private DnsResponse response(List<?> values, DnsQuestion question, AnswerRecords records) {
 		if (values.size() == 1 && values.get(0) instanceof DnsResponse response) {
-			boolean bare = response.answer().isEmpty() && response.authority().isEmpty() && response.authoritative();
-			return bare ? response.withAuthority(List.of(this.soa)) : response;
+			return response;
+		}
+		if (values.size() > MAX_RECORDS) {
+			throw new IllegalStateException("There are more than " + MAX_RECORDS + " records");
 		}
 		List<Record> answer = new ArrayList<>(records.of(values));
 		answer.removeIf((record) -> !isAskedFor(record, question));
-		return answer.isEmpty() ? negative(Rcode.NOERROR) : DnsResponse.answer(answer);
+		return answer.isEmpty() ? DnsResponse.noData() : DnsResponse.answer(answer);
 	}
 
 	private static boolean isAskedFor(Record record, DnsQuestion question) {
 		return question.type() == Type.ANY || record.getType() == question.type() || record.getType() == Type.CNAME
 				|| record.getType() == Type.DNAME;
-	}
-
-	private DnsResponse negative(int rcode) {
-		return DnsResponse.of(rcode, true).withAuthority(List.of(this.soa));
 	}
 
 	/** The methods, as a failure names them. */

@@ -1,5 +1,6 @@
 package dev.torsion.names.session;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,15 @@ final class Chain {
 
 	boolean isLast(DnsHandler handler) {
 		return this.handlers.get(this.handlers.size() - 1) == handler;
+	}
+
+	boolean offersRecursion(InetAddress client) {
+		for (DnsHandler handler : this.handlers) {
+			if (handler.offersRecursion(client)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	Mono<DnsResponse> handle(DnsExchange exchange) {

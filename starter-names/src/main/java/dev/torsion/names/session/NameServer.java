@@ -42,6 +42,8 @@ public final class NameServer {
 
 	private final ResponseFormat format;
 
+	private final ResponseLimit limit;
+
 	private final Denial denial;
 
 	private final Chaos chaos;
@@ -64,6 +66,7 @@ public final class NameServer {
 		this.chain = new Chain(filters, HandlerOrder.with(handlers, this.zones));
 		this.messages = List.copyOf(messages);
 		this.format = new ResponseFormat(settings, this.counts);
+		this.limit = new ResponseLimit(settings);
 		this.denial = new Denial(selector);
 		this.chaos = new Chaos(settings);
 	}
@@ -96,6 +99,23 @@ public final class NameServer {
 		}
 	}
 
+	/**
+	 * Answers a message outside a stream; of several only the first is taken.
+	 * @param message the message
+	 * @param origin where it comes from, not TCP nor TLS
+	 * @return the answer; empty for silence
+	 */
+	public Mono<byte[]> answer(byte[] message, Origin origin) {
+		return Flux.from(answer(Unpooled.wrappedBuffer(message), origin)).next().map((answer) -> {
+			try {
+				return ByteBufUtil.getBytes(answer);
+			}
+			finally {
+				answer.release();
+			}
+		});
+	}
+
 	private Publisher<ByteBuf> answer(Worker worker, Query.Verdict verdict, ByteBuf message, Origin origin) {
 		if (verdict == Query.Verdict.IGNORE) {
 			this.counts.countIgnored();
@@ -120,24 +140,16 @@ public final class NameServer {
 			return Mono.just(this.format.answer(worker, origin, Rcode.BADCOOKIE, null));
 		}
 		if (query.dnsClass() != DClass.IN && query.dnsClass() != DClass.ANY) {
-			return Mono.just(this.format.answer(worker, origin, this.chaos.answer(query), false));
-		}
-		if (isMeta(query.type())) {
-			return Mono.just(this.format.answer(worker, origin, Rcode.FORMERR, null));
+			return Mono.just(this.format.answer(worker, origin, this.chaos.answer(query), offersRecursion(origin)));
 		}
 		if (!this.chain.hasFilters()
 				&& (this.chain.isOnly(this.zones) || this.chain.isFirst(this.zones, question(query)))) {
 			worker.search.find(this.zones.zones(origin), query.name(), query.type(), worker.answer);
 			if (this.chain.isLast(this.zones) || isComplete(worker)) {
-				return Mono.just(this.format.answer(worker, origin, false));
+				return answer(worker, origin);
 			}
 		}
 		return exchange(query, message, origin);
-	}
-
-	/** Records that are about messages are no data of names, RFC 6895 section 3.1. */
-	private static boolean isMeta(int type) {
-		return type == RecordTypes.OPT || type == RecordTypes.TSIG || type == RecordTypes.TKEY;
 	}
 
 	/** Whether no other handler could add to what the zones have. */
@@ -166,11 +178,31 @@ public final class NameServer {
 		return this.chain.handle(exchange).onErrorResume((ex) -> {
 			logger.error("Failed to answer " + exchange.question(), ex);
 			return Mono.just(DnsResponse.serverFailure());
-		}).map((response) -> {
+		}).flatMap((response) -> {
 			Worker worker = Worker.current();
 			worker.query.read(kept);
-			return this.format.answer(worker, origin, this.denial.complete(exchange, response), false);
+			return answer(worker, origin, this.denial.complete(exchange, response));
 		});
+	}
+
+	private boolean offersRecursion(Origin origin) {
+		return this.chain.offersRecursion(origin.client().getAddress());
+	}
+
+	private Mono<ByteBuf> answer(Worker worker, Origin origin) {
+		return switch (this.limit.check(worker, origin)) {
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, offersRecursion(origin)));
+			case SLIP -> Mono.just(this.format.truncated(worker, origin));
+			case DROP -> Mono.empty();
+		};
+	}
+
+	private Mono<ByteBuf> answer(Worker worker, Origin origin, DnsResponse response) {
+		return switch (this.limit.check(worker, origin, response)) {
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, response, offersRecursion(origin)));
+			case SLIP -> Mono.just(this.format.truncated(worker, origin));
+			case DROP -> Mono.empty();
+		};
 	}
 
 	private Publisher<ByteBuf> control(Worker worker, Query.Verdict verdict, ByteBuf message, Origin origin) {
@@ -190,9 +222,9 @@ public final class NameServer {
 				});
 			}
 		}
-		int rcode = (worker.query.opcode() == 0) ? Rcode.REFUSED : Rcode.NOTIMP;
-		ExtendedError error = (worker.query.opcode() == 0) ? ExtendedError.PROHIBITED : null;
-		return Mono.just(this.format.answer(worker, origin, rcode, error));
+		boolean query = worker.query.opcode() == 0 && !(origin.isDatagram() && worker.query.type() == RecordTypes.AXFR);
+		return Mono.just(this.format.answer(worker, origin, query ? Rcode.REFUSED : Rcode.NOTIMP,
+				query ? ExtendedError.PROHIBITED : null));
 	}
 
 }

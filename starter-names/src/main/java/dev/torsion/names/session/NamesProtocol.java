@@ -1,6 +1,7 @@
 package dev.torsion.names.session;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import dev.torsion.names.DnsTransport;
@@ -30,11 +31,14 @@ public final class NamesProtocol implements Protocol {
 
 	private final Origin origin;
 
-	private final int maxPending;
+	private final Limits limits;
 
 	private final LengthFraming framing = new LengthFraming(2, 65_535, this::message);
 
 	private final Disposable.Composite underWay = Disposables.composite();
+
+	/** Ends a peer that sends its message a byte at a time. */
+	private Disposable unfinished = Disposables.disposed();
 
 	private int pending;
 
@@ -46,21 +50,29 @@ public final class NamesProtocol implements Protocol {
 	 * Opens a conversation.
 	 * @param server answers the messages
 	 * @param listener the name of the listener
-	 * @param maxPending how many queries may wait for their answers before no more are
-	 * read
+	 * @param limits what one peer may have
 	 * @param transport the peer
 	 */
-	public NamesProtocol(NameServer server, String listener, int maxPending, Transport transport) {
+	public NamesProtocol(NameServer server, String listener, Limits limits, Transport transport) {
 		this.server = server;
 		this.transport = transport;
-		this.maxPending = maxPending;
+		this.limits = limits;
 		this.origin = new Origin((InetSocketAddress) transport.peer(),
 				transport.isSecure() ? DnsTransport.TLS : DnsTransport.TCP, listener);
 	}
 
 	@Override
 	public Mono<Void> received(ByteBuf bytes) {
-		return this.framing.received(bytes);
+		Mono<Void> step = this.framing.received(bytes);
+		if (!this.framing.isPartial()) {
+			this.unfinished.dispose();
+		}
+		else if (this.unfinished.isDisposed()) {
+			this.unfinished = this.transport.eventLoop()
+				.after(this.limits.messageTimeout())
+				.subscribe(null, null, this.transport::close);
+		}
+		return step;
 	}
 
 	private Mono<Void> message(ByteBuf message) {
@@ -93,7 +105,7 @@ public final class NamesProtocol implements Protocol {
 			.concatMap(this.transport::write, 0)
 			.doFinally((signal) -> this.transport.eventLoop().execute(() -> done(task)))
 			.subscribe(null, (ex) -> this.transport.close()));
-		return (this.pending < this.maxPending) ? Mono.empty() : waiting();
+		return (this.pending < this.limits.maxPending()) ? Mono.empty() : waiting();
 	}
 
 	private Mono<Void> waiting() {
@@ -106,7 +118,7 @@ public final class NamesProtocol implements Protocol {
 		this.pending--;
 		this.underWay.remove(task);
 		Sinks.Empty<Void> sink = this.waiting;
-		if (sink != null && (this.ended ? this.pending == 0 : this.pending < this.maxPending)) {
+		if (sink != null && (this.ended ? this.pending == 0 : this.pending < this.limits.maxPending())) {
 			this.waiting = null;
 			sink.tryEmitEmpty();
 		}
@@ -125,7 +137,19 @@ public final class NamesProtocol implements Protocol {
 
 	@Override
 	public void disconnected() {
+		this.unfinished.dispose();
 		this.underWay.dispose();
+	}
+
+	/**
+	 * What one peer may have.
+	 *
+	 * @param maxPending how many queries may wait for their answers before no more are
+	 * read
+	 * @param messageTimeout how long a message may take to arrive
+	 */
+	public record Limits(int maxPending, Duration messageTimeout) {
+
 	}
 
 }

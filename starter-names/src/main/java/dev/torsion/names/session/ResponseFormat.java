@@ -11,6 +11,8 @@ import dev.torsion.names.zone.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Rcode;
 
 /**
  * Puts answers on the wire: what fits, EDNS, cookies, the bits of the header. What does
@@ -21,6 +23,8 @@ final class ResponseFormat {
 	private static final int AA = 0x0400;
 
 	private static final int RA = 0x0080;
+
+	private static final int CD = 0x0010;
 
 	private final ServerSettings settings;
 
@@ -38,7 +42,7 @@ final class ResponseFormat {
 	/** An answer from zones. */
 	ByteBuf answer(Worker worker, Origin origin, boolean recursionAvailable) {
 		Answer answer = worker.answer;
-		begin(worker, origin, null);
+		begin(worker, origin, (answer.rcode() == Rcode.REFUSED) ? ExtendedError.NOT_AUTHORITATIVE : null);
 		ResponseWriter writer = worker.writer;
 		for (int i = 0; i < answer.size(); i++) {
 			int section = answer.section(i);
@@ -49,7 +53,9 @@ final class ResponseFormat {
 				break;
 			}
 		}
-		writer.flag((answer.isAuthoritative() ? AA : 0) | (recursionAvailable ? RA : 0));
+		// Class ANY stands for classes that are not ours, RFC 1035 section 6.2
+		boolean authoritative = answer.isAuthoritative() && worker.query.dnsClass() == DClass.IN;
+		writer.flag((authoritative ? AA : 0) | (recursionAvailable ? RA : 0));
 		return finish(worker, origin, answer.rcode());
 	}
 

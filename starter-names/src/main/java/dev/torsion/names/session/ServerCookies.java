@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Arrays;
 
+import dev.torsion.names.wire.SipHash;
+
 /**
  * Cookies by which clients prove over UDP that an address is theirs (RFC 7873), made as
  * all servers of a farm make them (RFC 9018): nothing is kept. Safe for use by many
@@ -43,8 +45,8 @@ public final class ServerCookies {
 	 * @param clock the time
 	 */
 	public ServerCookies(byte[] secret, byte[] previous, Clock clock) {
-		this.current = new SipHash(secret);
-		this.previous = new SipHash(previous);
+		this.current = SipHash.of(secret);
+		this.previous = SipHash.of(previous);
 		this.clock = clock;
 	}
 
@@ -89,7 +91,7 @@ public final class ServerCookies {
 	}
 
 	private static byte[] hash(SipHash hash, byte[] bytes) {
-		return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(hash.of(bytes)).array();
+		return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(hash.hash(bytes, 0, bytes.length)).array();
 	}
 
 	private int now() {

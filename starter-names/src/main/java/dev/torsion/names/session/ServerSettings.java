@@ -2,6 +2,7 @@ package dev.torsion.names.session;
 
 import java.time.Duration;
 
+import dev.torsion.names.session.limit.ResponseRateLimiter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param cookies the cookies; {@code null} to leave those of clients without answer
  * @param cookiesRequired whether a client without a good cookie gets no answer over UDP
  * but BADCOOKIE
+ * @param rateLimiter limits answers over UDP; {@code null} for no limit
  * @param idleTimeout how long an idle connection is kept, as told to clients
  */
 public record ServerSettings(int udpPayload, @Nullable String identity, @Nullable String version,
-		@Nullable ServerCookies cookies, boolean cookiesRequired, Duration idleTimeout) {
+		@Nullable ServerCookies cookies, boolean cookiesRequired, @Nullable ResponseRateLimiter rateLimiter,
+		Duration idleTimeout) {
 
 	/** 1,232 bytes over UDP, which no path breaks into pieces; nothing told. */
-	public static final ServerSettings DEFAULTS = new ServerSettings(1232, null, null, null, false,
+	public static final ServerSettings DEFAULTS = new ServerSettings(1232, null, null, null, false, null,
 			Duration.ofSeconds(10));
 
 }

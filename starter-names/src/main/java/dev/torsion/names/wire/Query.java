@@ -151,6 +151,9 @@ public final class Query {
 		this.payload = Math.max(Edns.MIN_PAYLOAD, message.getUnsignedShort(name + 2));
 		this.version = message.getUnsignedByte(name + 5);
 		this.extendedFlags = message.getUnsignedShort(name + 6);
+		if (this.version != 0) {
+			return true;
+		}
 		int option = name + FIXED;
 		while (option + 4 <= next) {
 			int length = message.getUnsignedShort(option + 2);

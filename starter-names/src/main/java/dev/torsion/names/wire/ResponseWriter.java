@@ -53,7 +53,7 @@ public final class ResponseWriter {
 		int end = Math.max(Query.HEADER, query.questionEnd());
 		ByteBuf message = query.message();
 		message.getBytes(message.readerIndex(), this.bytes, 0, end);
-		this.flags = QR | (query.flags() & 0x7910);
+		this.flags = QR | (query.flags() & 0x7900);
 		this.position = end;
 		this.limit = Math.min(limit, MAX_LENGTH);
 		this.counts[ANSWER] = 0;

@@ -147,7 +147,7 @@ public final class Search {
 			return null;
 		}
 		answer.add(Answer.ANSWER, owner, RRset.of(RecordTypes.CNAME, dname.ttl(), target.toBytes()));
-		return (type != RecordTypes.CNAME && type != RecordTypes.ANY) ? target : null;
+		return (type != RecordTypes.CNAME) ? target : null;
 	}
 
 	private void refer(Zone zone, ZoneNode cut, Answer answer) {
@@ -172,19 +172,38 @@ public final class Search {
 		for (int start = 0; start < data.length; start = set.next(start)) {
 			this.other.load(data, start + 2 + RecordLayout.of(set.type()).prefix());
 			ZoneNode node = zone.find(this.other, 0);
-			if (node == null || (node.isOccluded() && set.type() != RecordTypes.NS)) {
+			if (node != null) {
+				int section = (cut != null && node.name().isWithin(cut.name())) ? Answer.GLUE : Answer.ADDITIONAL;
+				addAddresses(node.name(), node, section, answer);
 				continue;
 			}
-			int section = (cut != null && node.name().isWithin(cut.name())) ? Answer.GLUE : Answer.ADDITIONAL;
-			addAddresses(node, RecordTypes.A, section, answer);
-			addAddresses(node, RecordTypes.AAAA, section, answer);
+			ZoneNode wildcard = covering(zone);
+			if (wildcard != null) {
+				addAddresses(this.other.from(0), wildcard, Answer.ADDITIONAL, answer);
+			}
 		}
 	}
 
-	private static void addAddresses(ZoneNode node, int type, int section, Answer answer) {
+	/** The wildcard that covers a name which the zone does not have. */
+	private @Nullable ZoneNode covering(Zone zone) {
+		for (int label = 1; label <= this.other.labels() - zone.origin().labels(); label++) {
+			ZoneNode encloser = zone.find(this.other, label);
+			if (encloser != null) {
+				return encloser.hidesBelow() ? null : zone.findWildcard(this.other, label);
+			}
+		}
+		return null;
+	}
+
+	private static void addAddresses(WireName name, ZoneNode node, int section, Answer answer) {
+		addAddresses(name, node, RecordTypes.A, section, answer);
+		addAddresses(name, node, RecordTypes.AAAA, section, answer);
+	}
+
+	private static void addAddresses(WireName name, ZoneNode node, int type, int section, Answer answer) {
 		RRset addresses = node.find(type);
-		if (addresses != null && !answer.contains(node.name(), type)) {
-			answer.add(section, node.name(), addresses);
+		if (addresses != null && !answer.contains(name, type)) {
+			answer.add(section, name, addresses);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 import dev.torsion.mapping.MappedMethods;
 import dev.torsion.names.DnsController;
@@ -15,15 +16,21 @@ import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.DnsResponse.ExtendedError;
 import dev.torsion.names.Exchanges;
+import dev.torsion.names.zone.Records;
+import dev.torsion.names.zone.ZoneBuilder;
+import dev.torsion.names.zone.ZoneSet;
 import dev.torsion.net.test.VirtualEventLoop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Type;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,7 +56,8 @@ import static org.xbill.DNS.Type.TXT;
  */
 class ControllerHandlerTests {
 
-	private static final Duration TTL = Duration.ofMinutes(1);
+	private static final ControllerSettings SETTINGS = new ControllerSettings(Duration.ofMinutes(1),
+			Duration.ofSeconds(5));
 
 	private final ControllerHandler handler = handler(Services.class);
 
@@ -180,11 +188,50 @@ class ControllerHandlerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ".", "org.", "svc.example.org.", "a.b.svc.example.org.", "web1.svc.example.net.",
-			"path.example.", "web1.svc\\.example.org." })
+	@ValueSource(
+			strings = { "a.b.svc.example.org.", "web1.svc.example.net.", "example.net.", "web1.svc\\.example.org." })
 	void supportsNothingElse(String name) {
 		assertThat(this.handler.supports(question(name))).isFalse();
 		StepVerifier.create(this.handler.handle(Exchanges.udp(name, A))).verifyComplete();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", "org.", "example.org.", "svc.example.org.", "path.example." })
+	void knowsOutsideOfZonesThatThereAreNamesBelowIfResolversAsk(String name) {
+		assertThat(this.handler.supports(question(name))).isTrue();
+		assertThat(ask(name, A)).isEqualTo(DnsResponse.noData());
+		StepVerifier.create(this.handler.handle(recursive(name))).verifyComplete();
+	}
+
+	@Test
+	void knowsInAZoneThatThereAreNamesBelowWhatTheZoneDoesNotHave() {
+		ControllerHandler inside = handler(Services.class, zone());
+		assertThat(ask(inside, "svc.example.org.", A)).isEqualTo(DnsResponse.noData());
+		assertThat(inside.handle(recursive("svc.example.org.")).block()).isEqualTo(DnsResponse.noData());
+		StepVerifier.create(inside.handle(Exchanges.udp("example.org.", A))).verifyComplete();
+		StepVerifier.create(inside.handle(Exchanges.udp("other.example.org.", A))).verifyComplete();
+	}
+
+	@Test
+	void leavesTheSoaToTheZoneAroundAName() {
+		ControllerHandler inside = handler(Services.class, zone());
+		assertThat(ask(inside, "none.svc.example.org.", A)).isEqualTo(DnsResponse.nxDomain());
+		assertThat(ask(inside, "none.two.example.", A).authority()).hasSize(1);
+	}
+
+	@Test
+	void doesNotWaitForAMethodForEver() {
+		StepVerifier.withVirtualTime(() -> this.handler.handle(Exchanges.udp("never.told.example.", A)))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofMillis(4999))
+			.thenAwait(Duration.ofMillis(1))
+			.verifyError(TimeoutException.class);
+	}
+
+	@Test
+	void takesNoMoreRecordsThanFitIntoAMessage() {
+		StepVerifier.create(this.handler.handle(Exchanges.udp("endless.told.example.", A)))
+			.verifyErrorMessage("There are more than 4096 records");
 	}
 
 	@Test
@@ -234,10 +281,30 @@ class ControllerHandlerTests {
 		return response.answer().stream().map((record) -> record.toString().replaceAll("\\t+", " ")).toList();
 	}
 
+	private static DnsExchange recursive(String name) {
+		DnsExchange exchange = Exchanges.udp(name, A);
+		return new DnsExchange(exchange.question(), exchange.client(), exchange.transport(), exchange.listener(), true,
+				false, null);
+	}
+
+	private static ZoneSet zone() {
+		Name origin = Name.fromConstantString("example.org.");
+		Name server = Name.fromConstantString("ns.example.net.");
+		return ZoneSet.NONE.with(new ZoneBuilder(Records.name(origin))
+			.add(new SOARecord(origin, DClass.IN, 60, server, server, 1, 60, 60, 60, 60))
+			.add(new NSRecord(origin, DClass.IN, 60, server))
+			.build());
+	}
+
 	private static ControllerHandler handler(Class<?> controller) {
+		return handler(controller, ZoneSet.NONE);
+	}
+
+	private static ControllerHandler handler(Class<?> controller, ZoneSet zones) {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 		beans.registerBeanDefinition("controller", new RootBeanDefinition(controller));
-		return new ControllerHandler(new MappedMethods(beans, new VirtualEventLoop(), List.of()), TTL);
+		return new ControllerHandler(new MappedMethods(beans, new VirtualEventLoop(), List.of()),
+				(client, listener) -> zones, SETTINGS);
 	}
 
 	private static InetAddress address(String text) {
@@ -340,7 +407,7 @@ class ControllerHandlerTests {
 		}
 
 		@DnsMapping(name = "{what}.told.example", type = A)
-		Mono<?> told(String what) {
+		Publisher<?> told(String what) {
 			return switch (what) {
 				case "nodata" -> Mono.just(DnsResponse.noData());
 				case "nxdomain" -> Mono.just(DnsResponse.nxDomain());
@@ -348,6 +415,8 @@ class ControllerHandlerTests {
 				case "pass" -> Mono.just(DnsMapping.PASS);
 				case "denied" -> Mono.error(new AccessDeniedException("told"));
 				case "number" -> Mono.just(42);
+				case "never" -> Mono.never();
+				case "endless" -> Flux.range(0, Integer.MAX_VALUE).map((i) -> address("10.0.0.1"));
 				default -> Mono.error(new IllegalStateException("told"));
 			};
 		}

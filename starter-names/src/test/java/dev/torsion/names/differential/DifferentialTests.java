@@ -24,6 +24,7 @@ import dev.torsion.interop.Interop;
 import dev.torsion.names.interop.Knot;
 import dev.torsion.names.interop.Nsd;
 import dev.torsion.names.interop.ServedZone;
+import dev.torsion.names.interop.Torsion;
 import dev.torsion.names.interop.TsigKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,13 +43,15 @@ class DifferentialTests {
 	@TempDir
 	Path work;
 
-	/** A third server takes part once it is in the map. */
 	@Test
 	@Interop({ "knotd", "nsd" })
 	void everyDifferenceHasAReason() throws Exception {
 		ServedZone[] zones = ZONES.stream().map(DifferentialTests::zone).toArray(ServedZone[]::new);
-		try (Knot knot = Knot.serve(this.work, zones); Nsd nsd = Nsd.serve(this.work, zones)) {
-			Map<Rival, InetSocketAddress> servers = Map.of(Rival.KNOT, knot.address(), Rival.NSD, nsd.address());
+		try (Knot knot = Knot.serve(this.work, zones);
+				Nsd nsd = Nsd.serve(this.work, zones);
+				Torsion torsion = Torsion.serve(zones)) {
+			Map<Rival, InetSocketAddress> servers = Map.of(Rival.KNOT, knot.address(), Rival.NSD, nsd.address(),
+					Rival.OURS, torsion.address());
 			Verdict verdict = Verdict.of(new Run(queries(), servers).differences(), servers.keySet());
 			Files.writeString(Path.of("target", "differential.txt"), verdict.toString());
 			assertThat(verdict.unexplained()).as("differences without a reason").isEmpty();

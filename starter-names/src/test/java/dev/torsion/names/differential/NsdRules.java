@@ -32,8 +32,8 @@ final class NsdRules {
 			rule("bare-errors", "answers what is wrong by a header alone; others repeat the question and EDNS", ECHO,
 					(query, own, other) -> own.isRcode(Rcode.FORMERR) || own.isRcode(Rcode.NOTIMP)
 							|| own.isRcode(Rcode.REFUSED)),
-			rule("keeps-cd", "repeats CD in errors, as RFC 4035 section 3.1.6 says", EnumSet.of(Field.CD),
-					(query, own, other) -> own.is(Field.CD)),
+			rule("keeps-cd", "repeats CD in errors; RFC 4035 section 3.1.6 has authorities clear it",
+					EnumSet.of(Field.CD), (query, own, other) -> own.is(Field.CD)),
 			rule("class-any", "has no SOA in negative answers of class ANY", EnumSet.of(Field.AUTHORITY),
 					(query, own, other) -> query.dclass() == DClass.ANY && own.get(Field.AUTHORITY).isEmpty()),
 			rule("beside-alias", "looks for NSEC3 beside an alias", OUTCOME,

@@ -24,7 +24,7 @@ final class Rules {
 	static final Set<Field> ECHO = EnumSet.of(Field.QUESTION, Field.AA, Field.TC, Field.RD, Field.RA, Field.Z, Field.AD,
 			Field.CD, Field.EDNS, Field.EDNS_OPTIONS);
 
-	static final List<Rule> ALL = Stream.of(KnotRules.ALL, NsdRules.ALL).flatMap(List::stream).toList();
+	static final List<Rule> ALL = Stream.of(KnotRules.ALL, NsdRules.ALL, OurRules.ALL).flatMap(List::stream).toList();
 
 	private Rules() {
 	}

@@ -83,7 +83,7 @@ class AuthoritativeAnswersTests {
 	}
 
 	@Test
-	void repeatsIdentifierRecursionDesiredAndCheckingDisabledAndNoOtherFlag() {
+	void repeatsIdentifierAndRecursionDesiredAndNoOtherFlag() {
 		Message query = Served.query("web.example.org.", "A");
 		for (int flag : new int[] { Flags.RD, Flags.CD, Flags.AD, Flags.AA, Flags.TC }) {
 			query.getHeader().setFlag(flag);
@@ -91,7 +91,7 @@ class AuthoritativeAnswersTests {
 		Message answer = this.served.ask(query);
 		assertThat(answer.getHeader().getID()).isEqualTo(query.getHeader().getID());
 		assertThat(answer.getHeader().getFlag(Flags.RD)).isTrue();
-		assertThat(answer.getHeader().getFlag(Flags.CD)).isTrue();
+		assertThat(answer.getHeader().getFlag(Flags.CD)).isFalse();
 		assertThat(answer.getHeader().getFlag(Flags.AD)).isFalse();
 		assertThat(answer.getHeader().getFlag(Flags.TC)).isFalse();
 	}

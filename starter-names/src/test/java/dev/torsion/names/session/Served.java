@@ -123,7 +123,10 @@ final class Served {
 		}
 	}
 
-	static Message parsed(byte[] answer) {
+	static Message parsed(byte @Nullable [] answer) {
+		if (answer == null) {
+			throw new AssertionError("There is no answer");
+		}
 		try {
 			return new Message(answer);
 		}

@@ -30,6 +30,8 @@ public final class DnsCache {
 
 	private final Cache<Key, Entry> entries;
 
+	private final CacheTraffic traffic = new CacheTraffic();
+
 	private final Cache<DnsQuestion, Long> failures = Caffeine.newBuilder()
 		.maximumSize(MAX_FAILURES)
 		.executor(Runnable::run)
@@ -56,6 +58,12 @@ public final class DnsCache {
 	 * @return what is known, fresh if possible; {@code null} for nothing
 	 */
 	public @Nullable Hit find(DnsQuestion question) {
+		Hit hit = known(question);
+		this.traffic.count(hit);
+		return hit;
+	}
+
+	private @Nullable Hit known(DnsQuestion question) {
 		long now = this.clock.getAsLong();
 		Entry exact = entry(question.name(), question.type(), now);
 		Entry alias = (question.type() != Type.CNAME) ? entry(question.name(), Type.CNAME, now) : null;
@@ -102,22 +110,25 @@ public final class DnsCache {
 	 * Remembers something, unless something better is known.
 	 * @param question the question
 	 * @param finding what was found
+	 * @return the same with the TTLs that it is remembered for
 	 */
-	public void put(DnsQuestion question, Finding finding) {
+	public Finding put(DnsQuestion question, Finding finding) {
 		long ttl = Math.min(finding.ttl(), longest(finding).toSeconds());
 		Key key = new Key(question.name(), type(question, finding.kind()));
 		long now = this.clock.getAsLong();
 		Entry known = this.entries.getIfPresent(key);
 		if (isFresh(known, now) && known.finding().trust().compareTo(finding.trust()) > 0) {
-			return;
+			return known.at(now).finding();
 		}
+		Entry entry = new Entry(finding, now, ttl);
 		this.failures.invalidate(question);
 		if (ttl <= 0) {
 			this.entries.invalidate(key);
-			return;
+			return entry.aged(0);
 		}
-		this.entries.put(key, new Entry(finding, now, ttl));
+		this.entries.put(key, entry);
 		replaceOthers(question, finding.kind());
+		return entry.aged(ttl);
 	}
 
 	private static int type(DnsQuestion question, Kind kind) {
@@ -179,6 +190,14 @@ public final class DnsCache {
 	public void flush(Name name) {
 		this.entries.asMap().keySet().removeIf((key) -> key.name().subdomain(name));
 		this.failures.asMap().keySet().removeIf((question) -> question.name().subdomain(name));
+	}
+
+	/**
+	 * How often something was known.
+	 * @return the counters
+	 */
+	public CacheTraffic traffic() {
+		return this.traffic;
 	}
 
 	/**

@@ -49,7 +49,7 @@ record Entry(Finding finding, long stored, long ttl) {
 		return new Hit(aged(remaining), due ? Hit.Freshness.DUE : Hit.Freshness.FRESH);
 	}
 
-	private Finding aged(long ttl) {
+	Finding aged(long ttl) {
 		Finding found = this.finding;
 		List<Record> records = found.records().stream().map((record) -> aged(record, ttl)).toList();
 		@Nullable SOARecord soa = (found.soa() != null) ? (SOARecord) aged(found.soa(), ttl) : null;

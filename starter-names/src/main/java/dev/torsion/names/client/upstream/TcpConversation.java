@@ -57,7 +57,7 @@ final class TcpConversation implements Protocol {
 		return Mono.create((sink) -> {
 			Waiting mine = new Waiting(query, sink);
 			if (this.waiting.size() >= MAX_PIPELINED || this.waiting.putIfAbsent(query.id(), mine) != null) {
-				sink.error(new UpstreamException(Reason.LIMIT, this.server + " has too many queries on a connection"));
+				sink.error(new UpstreamException(Reason.BUSY, this.server + " has too many queries on a connection"));
 				return;
 			}
 			sink.onDispose(() -> this.waiting.remove(query.id(), mine));
@@ -91,8 +91,9 @@ final class TcpConversation implements Protocol {
 
 	@Override
 	public void disconnected(@Nullable Throwable cause) {
-		this.over = true;
+		// Nobody who learns that it is over is to be given it again
 		this.ended.run();
+		this.over = true;
 		this.waiting.values().forEach((waiting) -> waiting.sink().error(closed(cause)));
 	}
 

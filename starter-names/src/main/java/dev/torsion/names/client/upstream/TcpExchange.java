@@ -52,7 +52,7 @@ final class TcpExchange {
 
 	private static UpstreamException unreachable(UpstreamServer server, Throwable cause) {
 		boolean limit = cause instanceof RejectedExecutionException;
-		return new UpstreamException(limit ? Reason.LIMIT : Reason.UNREACHABLE,
+		return new UpstreamException(limit ? Reason.BUSY : Reason.UNREACHABLE,
 				server + " cannot be reached over TCP: " + cause.getMessage());
 	}
 

@@ -12,7 +12,12 @@ public final class UpstreamException extends IOException {
 
 	private final Reason reason;
 
-	UpstreamException(Reason reason, String message) {
+	/**
+	 * Creates the exception.
+	 * @param reason what has happened
+	 * @param message the same for people
+	 */
+	public UpstreamException(Reason reason, String message) {
 		super(message);
 		this.reason = reason;
 	}
@@ -27,6 +32,14 @@ public final class UpstreamException extends IOException {
 	 */
 	public Reason reason() {
 		return this.reason;
+	}
+
+	/**
+	 * Whether another server would not do better.
+	 * @return whether it is one of our own limits that has been reached
+	 */
+	public boolean isFinal() {
+		return this.reason == Reason.LIMIT || this.reason == Reason.BUSY;
 	}
 
 	@Override
@@ -51,8 +64,11 @@ public final class UpstreamException extends IOException {
 		/** Answers look forged, or the server changes the case of names: ask over TCP. */
 		DOUBTFUL,
 
-		/** One of our own limits. */
-		LIMIT
+		/** The question costs too much. */
+		LIMIT,
+
+		/** One of our own limits, whatever the question. */
+		BUSY
 
 	}
 

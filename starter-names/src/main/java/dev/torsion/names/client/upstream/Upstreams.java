@@ -117,19 +117,19 @@ public final class Upstreams {
 		}
 		UpstreamServer server = servers.next();
 		return admitted(inquiry, server).onErrorResume(UpstreamException.class,
-				(ex) -> (ex.reason() == Reason.LIMIT) ? Mono.error(ex) : next(inquiry, servers, ex));
+				(ex) -> ex.isFinal() ? Mono.error(ex) : next(inquiry, servers, ex));
 	}
 
 	/** Within the bounds. */
 	private Mono<Message> admitted(Inquiry inquiry, UpstreamServer server) {
 		ServerState state = state(server);
 		if (!state.enter(this.settings.maxQueriesPerServer())) {
-			return Mono.error(new UpstreamException(Reason.LIMIT, server + " has too many queries to answer"));
+			return Mono.error(new UpstreamException(Reason.BUSY, server + " has too many queries to answer"));
 		}
 		if (this.queries.incrementAndGet() > this.settings.maxQueries()) {
 			this.queries.decrementAndGet();
 			state.leave();
-			return Mono.error(new UpstreamException(Reason.LIMIT, "Too many queries wait for an answer"));
+			return Mono.error(new UpstreamException(Reason.BUSY, "Too many queries wait for an answer"));
 		}
 		return exchange(inquiry, server, state).doFinally((signal) -> {
 			this.queries.decrementAndGet();

@@ -292,7 +292,7 @@ class UpstreamsTests {
 				new UpstreamSettings(Duration.ofSeconds(30), 2, 1000, 1, 3, Duration.ofSeconds(10)))) {
 			this.upstreams = this.fixture.upstreams(settings);
 			CompletableFuture<Message> waiting = this.upstreams.ask(inquiry(this.first)).toFuture();
-			assertThat(reason(this.first)).isEqualTo(Reason.LIMIT);
+			assertThat(reason(this.first)).isEqualTo(Reason.BUSY);
 			waiting.cancel(true);
 			assertThat(this.upstreams.ask(inquiry(this.second)).block()).isNotNull();
 		}
