@@ -22,7 +22,7 @@ import org.xbill.DNS.Record;
 
 import dev.torsion.names.ZoneUpdates;
 import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
-import dev.torsion.names.autoconfigure.TransferAutoConfiguration;
+import dev.torsion.names.autoconfigure.transfer.TransferAutoConfiguration;
 import dev.torsion.names.interop.TsigKey;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.Zone;

@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.transfer;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 import dev.torsion.names.DnsUpdatePolicy;
 import dev.torsion.names.ZoneUpdates;
+import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
+import dev.torsion.names.autoconfigure.NamesProperties;
+import dev.torsion.names.autoconfigure.ZoneProperties;
 import dev.torsion.names.client.transfer.Secondaries;
 import dev.torsion.names.session.MessageHandler;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;

@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.transfer;
 
 import java.io.IOException;
 import java.util.List;
@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 import dev.torsion.files.DataFolder;
 import dev.torsion.names.DnsUpdatePolicy;
+import dev.torsion.names.autoconfigure.NamesProperties;
+import dev.torsion.names.autoconfigure.ZoneProperties;
 import dev.torsion.names.client.transfer.Notifier;
 import dev.torsion.names.client.transfer.Secondaries;
 import dev.torsion.names.client.transfer.Secondary;

@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.transfer;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.torsion.names.autoconfigure.ZoneProperties;
 import dev.torsion.names.client.transfer.Peer;
 import dev.torsion.names.client.transfer.Secondary;
 import dev.torsion.names.session.control.AccessList;

@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.transfer;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.torsion.names.autoconfigure.TsigKeyProperties;
 import dev.torsion.names.tsig.TsigKey;
 import dev.torsion.names.tsig.TsigKeys;
 import org.jspecify.annotations.Nullable;
