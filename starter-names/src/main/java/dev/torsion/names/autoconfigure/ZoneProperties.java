@@ -28,9 +28,9 @@ import org.springframework.boot.context.properties.bind.Name;
  * servers is signed
  */
 @ConfigurationPropertiesSource
-public record ZoneProperties(String name, @Nullable String view, @Nullable String file, @DefaultValue List<String> records,
-		@DefaultValue List<String> primaries, @DefaultValue List<String> allowTransfer,
-		@DefaultValue List<String> allowUpdate, @Name("notify") @DefaultValue List<String> notified,
-		@Nullable String key) {
+public record ZoneProperties(String name, @Nullable String view, @Nullable String file,
+		@DefaultValue List<String> records, @DefaultValue List<String> primaries,
+		@DefaultValue List<String> allowTransfer, @DefaultValue List<String> allowUpdate,
+		@Name("notify") @DefaultValue List<String> notified, @Nullable String key) {
 
 }
