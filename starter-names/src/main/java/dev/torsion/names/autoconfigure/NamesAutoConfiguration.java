@@ -34,8 +34,8 @@ import org.springframework.context.annotation.Bean;
 public final class NamesAutoConfiguration {
 
 	@Bean
-	Zones namesZones() {
-		return new Zones();
+	Zones namesZones(ObjectProvider<Zones.Overlay> overlay) {
+		return new Zones(overlay.getIfAvailable(() -> (source) -> source));
 	}
 
 	@Bean

@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param version version that 'version.bind' tells; none is told if not set
  * @param cookies cookies by which clients prove their addresses over UDP
  * @param zones list of zones
+ * @param tsigKeys list of the secrets that are shared with other servers
  */
 @ConfigurationProperties("network.names")
 public record NamesProperties(@DefaultValue("2053") int port, @Nullable String address,
@@ -37,7 +38,8 @@ public record NamesProperties(@DefaultValue("2053") int port, @Nullable String a
 		@DefaultValue("100") int maxConnectionsPerAddress, @DefaultValue("10000") int maxQueries,
 		@DefaultValue("100") int maxQueriesPerConnection, @DefaultValue("1232B") DataSize udpPayload,
 		@Nullable String identity, @Nullable String version, @DefaultValue Cookies cookies,
-		@NestedConfigurationProperty @DefaultValue List<ZoneProperties> zones) {
+		@NestedConfigurationProperty @DefaultValue List<ZoneProperties> zones,
+		@NestedConfigurationProperty @DefaultValue List<TsigKeyProperties> tsigKeys) {
 
 	/**
 	 * TLS.

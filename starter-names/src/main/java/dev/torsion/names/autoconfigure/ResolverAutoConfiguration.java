@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import dev.torsion.names.DnsClient;
-import dev.torsion.names.client.ClientNetworks;
 import dev.torsion.names.client.DnsClientResolverGroup;
 import dev.torsion.names.client.Forwarder;
+import dev.torsion.names.client.RebindingFilter;
 import dev.torsion.names.client.RecursionHandler;
 import dev.torsion.names.client.ResolvingClient;
 import dev.torsion.names.client.SearchingLookup;
@@ -28,10 +28,15 @@ import dev.torsion.net.NameLookup;
 import dev.torsion.net.NetworkClients;
 import dev.torsion.net.NetworkConnector;
 import dev.torsion.net.NetworkServers;
+import dev.torsion.net.address.AddressRanges;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
 import reactor.core.publisher.Mono;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,6 +47,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Auto-configuration of the application's resolver, and of recursion for clients of the
@@ -50,6 +56,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(before = NetworkAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "network.names.resolver.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ResolverProperties.class)
+@ImportRuntimeHints(ResolverAutoConfiguration.Hints.class)
 public final class ResolverAutoConfiguration {
 
 	@Bean
@@ -58,9 +65,14 @@ public final class ResolverAutoConfiguration {
 	}
 
 	@Bean
+	HostsFile namesHosts(ResolverProperties properties) {
+		return HostsFile.read(properties.hosts());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	NameLookup namesLookup(DnsClient client, ResolvConf conf) {
-		return new SearchingLookup(client, conf);
+	NameLookup namesLookup(DnsClient client, ResolvConf conf, HostsFile hosts) {
+		return new SearchingLookup(client, conf, hosts);
 	}
 
 	@Bean
@@ -73,17 +85,18 @@ public final class ResolverAutoConfiguration {
 	@Conditional(OnRecursionCondition.class)
 	@ConditionalOnMissingBean
 	RecursionHandler namesRecursion(DnsClient client, ResolverProperties properties, NetworkServers servers) {
-		try {
-			return new RecursionHandler(client, ClientNetworks.of(properties.allow()), servers.eventLoop(),
-					properties.limits().server());
+		return new RecursionHandler(client, AddressRanges.of("network.names.resolver.allow", properties.allow()),
+				servers.eventLoop(), properties.limits().server());
+	}
+
+	/** The servers of the root, for native images. */
+	static class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.resources().registerPattern("dev/torsion/names/client/iterate/root.hints");
 		}
-		catch (IllegalArgumentException ex) {
-			throw new FailureAnalyzedException(
-					"'" + ex.getMessage() + "' in network.names.resolver.allow is no network.",
-					"Name addresses (192.0.2.1, 2001:db8::1) or blocks of them (10.0.0.0/8) there, "
-							+ "or 'loopback', 'private' or 'any'.",
-					ex);
-		}
+
 	}
 
 	/**
@@ -129,15 +142,34 @@ public final class ResolverAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		Source namesSource(Upstreams upstreams, DnsCache cache, ResolvConf conf) {
-			if (this.properties.iterate()) {
-				return new Iterator(upstreams, this.properties.iteration().settings(),
-						hints(this.properties.rootHints()), new Iterator.Memory(cache, clock()));
+			Source source = this.properties.iterate() ? iterator(upstreams, cache)
+					: new Forwarder(upstreams, servers(conf));
+			ResolverProperties.Rebinding rebinding = this.properties.rebinding();
+			return rebinding.enabled() ? new RebindingFilter(source, domains(rebinding.allowed())) : source;
+		}
+
+		private Iterator iterator(Upstreams upstreams, DnsCache cache) {
+			return new Iterator(upstreams, this.properties.iteration().settings(), hints(this.properties.rootHints()),
+					new Iterator.Memory(cache, clock()));
+		}
+
+		private static List<Name> domains(List<String> domains) {
+			return domains.stream().map(Resolver::domain).toList();
+		}
+
+		private static Name domain(String domain) {
+			try {
+				return Name.fromString(domain, Name.root);
 			}
-			return new Forwarder(upstreams, servers(conf));
+			catch (TextParseException ex) {
+				throw new FailureAnalyzedException(
+						"'" + domain + "' in network.names.resolver.rebinding.allowed is no domain.",
+						"Name domains there whose names may have private addresses, such as lan.example.", ex);
+			}
 		}
 
 		@Bean
-		ResolvingClient namesClient(Source source, DnsCache cache) {
+		ResolvingClient namesClient(Source source, DnsCache cache, HostsFile hosts) {
 			return new ResolvingClient(
 					List.of(HostsFile.read(this.properties.hosts()),
 							new SpecialNames(this.properties.privateReverse())),

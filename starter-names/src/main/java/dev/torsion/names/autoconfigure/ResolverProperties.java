@@ -35,6 +35,7 @@ import org.springframework.util.unit.DataSize;
  * for
  * @param privateReverse whether others are asked for the names of addresses of private
  * networks
+ * @param rebinding protection from names of the Internet with private addresses
  * @param cache what is remembered
  * @param upstream how other servers are asked
  * @param iteration iteration from the root on
@@ -45,8 +46,8 @@ public record ResolverProperties(@DefaultValue("true") boolean enabled, @Default
 		@DefaultValue("false") boolean iterate, @Nullable String rootHints,
 		@DefaultValue("loopback") List<String> allow, @DefaultValue Ssl ssl, @DefaultValue("/etc/hosts") Path hosts,
 		@DefaultValue("/etc/resolv.conf") Path resolvConf, @DefaultValue("false") boolean privateReverse,
-		@DefaultValue Cache cache, @DefaultValue Upstream upstream, @DefaultValue Iteration iteration,
-		@DefaultValue Limits limits) {
+		@DefaultValue Rebinding rebinding, @DefaultValue Cache cache, @DefaultValue Upstream upstream,
+		@DefaultValue Iteration iteration, @DefaultValue Limits limits) {
 
 	/** Whether the operator has asked for a resolver for others. */
 	boolean offersRecursion() {
@@ -61,6 +62,16 @@ public record ResolverProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param bundle SSL bundle with whom to trust; whom the JVM trusts if not set
 	 */
 	public record Ssl(@Nullable String serverName, @Nullable String bundle) {
+
+	}
+
+	/**
+	 * Protection from names of the Internet with private addresses.
+	 *
+	 * @param enabled whether private addresses are taken out of what others answer
+	 * @param allowed comma-separated list of the domains whose names may have them
+	 */
+	public record Rebinding(@DefaultValue("false") boolean enabled, @DefaultValue List<String> allowed) {
 
 	}
 

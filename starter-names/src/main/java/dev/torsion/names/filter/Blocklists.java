@@ -143,12 +143,10 @@ public final class Blocklists implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.looking = Mono.defer(() -> this.loop.after(INTERVAL))
-			.then(Mono.defer(() -> this.loop.blocking(this::look)))
-			// The pool is full, and the next look will do
-			.onErrorResume(RejectedExecutionException.class, (ex) -> Mono.empty())
-			.repeat()
-			.subscribe();
+		// If the pool is full, the next look will do
+		Mono<Void> look = Mono.defer(() -> this.loop.<Void>blocking(this::look))
+			.onErrorResume(RejectedExecutionException.class, (ex) -> Mono.empty());
+		this.looking = Mono.defer(() -> this.loop.after(INTERVAL)).then(look).repeat().subscribe();
 	}
 
 	@Override

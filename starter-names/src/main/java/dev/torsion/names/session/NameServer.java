@@ -125,7 +125,7 @@ public final class NameServer {
 			return query(worker, message, origin);
 		}
 		if (verdict == Query.Verdict.QUERY || verdict == Query.Verdict.CONTROL) {
-			return control(worker, message, origin);
+			return control(worker, verdict, message, origin);
 		}
 		return Mono.just(this.format.answer(worker, origin, switch (verdict) {
 			case FORMAT_ERROR -> Rcode.FORMERR;
@@ -205,13 +205,14 @@ public final class NameServer {
 		};
 	}
 
-	private Publisher<ByteBuf> control(Worker worker, ByteBuf message, Origin origin) {
+	private Publisher<ByteBuf> control(Worker worker, Query.Verdict verdict, ByteBuf message, Origin origin) {
 		for (MessageHandler handler : this.messages) {
 			if (handler.supports(worker.query)) {
 				byte[] kept = ByteBufUtil.getBytes(message);
 				return Flux.defer(() -> handler.handle(kept, origin, this)).switchOnFirst((first, all) -> {
 					byte[] answer = first.get();
-					if (answer != null) {
+					// Signed queries come here once more, and are counted then
+					if (answer != null && verdict == Query.Verdict.CONTROL) {
 						this.counts.count(origin.transport(), answer[3] & 0xf);
 					}
 					return all;

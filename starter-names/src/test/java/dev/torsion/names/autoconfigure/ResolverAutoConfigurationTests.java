@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 import dev.torsion.names.DnsClient;
 import dev.torsion.names.DnsResponse;
@@ -123,9 +125,17 @@ class ResolverAutoConfigurationTests {
 	@Test
 	void looksForHostsInTheDomainsOfTheMachine() throws IOException {
 		Path conf = Files.writeString(this.folder.resolve("resolv.conf"), "search other.example cluster.example\n");
-		this.forwarding.withPropertyValues("network.names.resolver.resolv-conf=" + conf)
-			.run((context) -> assertThat(context.getBean(NameLookup.class).addresses("db").block())
-				.containsExactly(InetAddress.getByName("127.0.0.7")));
+		this.forwarding.withPropertyValues("network.names.resolver.resolv-conf=" + conf).run((context) -> {
+			NameLookup names = context.getBean(NameLookup.class);
+			assertThat(names.addresses("db").block()).containsExactly(InetAddress.getByName("127.0.0.7"));
+			assertThat(this.dns.queries("db.other.example")).isNotEmpty();
+			for (String known : List.of("localhost", "::1", "127.0.0.1")) {
+				assertThat(names.addresses(known).block()).isNotEmpty();
+			}
+			assertThat(this.dns.queries())
+				.extracting((query) -> query.name().getLabelString(0).toLowerCase(Locale.ROOT))
+				.containsOnly("db");
+		});
 	}
 
 	@Test
@@ -196,6 +206,23 @@ class ResolverAutoConfigurationTests {
 	}
 
 	@Test
+	void takesPrivateAddressesOutIfItIsToldTo() {
+		this.dns.record("lan.example.com A 10.0.0.1", "www.example.com A 10.0.0.1");
+		this.forwarding
+			.withPropertyValues("network.names.resolver.rebinding.enabled=true",
+					"network.names.resolver.rebinding.allowed=lan.example.com")
+			.run((context) -> {
+				DnsClient client = context.getBean(DnsClient.class);
+				assertThat(client.addresses("lan.example.com").block()).hasSize(1);
+				assertThat(client.query("www.example.com", Type.A).block()).isNotNull()
+					.satisfies((answer) -> assertThat(answer.isNoData()).isTrue());
+			});
+		this.forwarding
+			.run((context) -> assertThat(context.getBean(DnsClient.class).addresses("www.example.com").block())
+				.hasSize(1));
+	}
+
+	@Test
 	void countsWhatItDoes() {
 		this.forwarding.run((context) -> {
 			SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -255,6 +282,9 @@ class ResolverAutoConfigurationTests {
 			.contains("'everybody' in network.names.resolver.allow");
 		assertThat(failure("network.names.resolver.iterate=true", "network.names.resolver.root-hints=file:/none"))
 			.contains("network.names.resolver.root-hints");
+		assertThat(failure("network.names.resolver.rebinding.enabled=true",
+				"network.names.resolver.rebinding.allowed=a..b"))
+			.contains("'a..b' in network.names.resolver.rebinding.allowed");
 		assertThat(failure("network.names.resolver.ssl.bundle=none")).contains("network.names.resolver.ssl.bundle");
 	}
 

@@ -21,6 +21,10 @@ public final class ResolverFixture implements AutoCloseable {
 	public static final UpstreamSettings IMPATIENT = new UpstreamSettings(Duration.ofMillis(150), 2, 1000, 200, 3,
 			Duration.ofSeconds(10));
 
+	/** However busy the machine is, nobody who answers is taken for silent. */
+	public static final UpstreamSettings PATIENT = new UpstreamSettings(Duration.ofSeconds(8), 2, 1000, 200, 3,
+			Duration.ofSeconds(10));
+
 	private final ServerFixture loops = new ServerFixture();
 
 	private final NetworkClients clients = new NetworkClients(this.loops.servers(), this.loops.bundles,
@@ -50,7 +54,7 @@ public final class ResolverFixture implements AutoCloseable {
 	}
 
 	public Upstreams upstreams() {
-		return upstreams(UpstreamSettings.DEFAULTS);
+		return upstreams(PATIENT);
 	}
 
 	@Override

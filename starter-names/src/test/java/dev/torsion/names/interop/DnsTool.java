@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.torsion.interop.RealPeer;
 
 /**
@@ -55,15 +57,16 @@ public final class DnsTool {
 	/**
 	 * Runs BIND's {@code nsupdate}.
 	 * @param server who is updated
-	 * @param key what the update is signed by
+	 * @param key what the update is signed by, {@code null} for nothing
 	 * @param commands the update, a line each; it is sent at the end
 	 * @return what it prints, the answer included
 	 * @throws IOException if it cannot be run
 	 */
-	public static String nsupdate(InetSocketAddress server, TsigKey key, String... commands) throws IOException {
+	public static String nsupdate(InetSocketAddress server, @Nullable TsigKey key, String... commands)
+			throws IOException {
 		String script = "server " + host(server) + " " + port(server) + "\n" + String.join("\n", commands)
 				+ "\nsend\nanswer\n";
-		return run("nsupdate", List.of("-y", key.argument()), List.of(), script);
+		return run("nsupdate", (key != null) ? List.of("-y", key.argument()) : List.of(), List.of(), script);
 	}
 
 	private static String run(String program, List<String> server, List<String> arguments, String input)

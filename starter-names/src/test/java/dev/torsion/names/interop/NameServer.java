@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -100,6 +103,20 @@ public abstract class NameServer implements AutoCloseable {
 	 */
 	public final String log() throws IOException {
 		return Files.readString(this.folder.resolve("log"));
+	}
+
+	/**
+	 * Gives it other records of a zone, which it reads at once.
+	 * @param zone the name of the zone
+	 * @param text its zone file
+	 * @throws IOException if the file cannot be written
+	 */
+	public final void reload(String zone, String text) throws IOException {
+		Path written = Files.writeString(this.folder.resolve("written"), text);
+		// Servers compare the times of files, to the second
+		Files.setLastModifiedTime(written, FileTime.from(Instant.now().plusSeconds(2)));
+		Files.move(written, this.folder.resolve(zone + ".zone"), StandardCopyOption.REPLACE_EXISTING);
+		new ProcessBuilder("kill", "-HUP", String.valueOf(this.process.pid())).start().onExit().join();
 	}
 
 	@Override

@@ -84,6 +84,20 @@ public final class HostsFile implements Function<DnsQuestion, @Nullable DnsRespo
 	}
 
 	/**
+	 * Whether a host is in the file.
+	 * @param host the host, as somebody writes it
+	 * @return whether it has an address there
+	 */
+	public boolean contains(String host) {
+		try {
+			return this.addresses.containsKey(Name.fromString(host, Name.root));
+		}
+		catch (TextParseException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Answers for hosts of the file.
 	 * @param question the question
 	 * @return the answer, {@code null} if it is not about one of them

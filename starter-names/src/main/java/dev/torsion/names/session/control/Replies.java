@@ -32,11 +32,18 @@ public final class Replies {
 
 	/** The answer, which repeats the question, or the zone of an update. */
 	static byte[] bytes(Message request, int rcode) {
+		return bytes(request, rcode, false);
+	}
+
+	static byte[] bytes(Message request, int rcode, boolean authoritative) {
 		Message reply = new Message(request.getHeader().getID());
 		Header header = reply.getHeader();
 		header.setFlag(Flags.QR);
 		header.setOpcode(request.getHeader().getOpcode());
 		header.setRcode(rcode & 0xf);
+		if (authoritative) {
+			header.setFlag(Flags.AA);
+		}
 		if (request.getHeader().getFlag(Flags.RD)) {
 			header.setFlag(Flags.RD);
 		}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import dev.torsion.names.autoconfigure.Asking;
-import dev.torsion.names.autoconfigure.FilterAutoConfiguration;
+import dev.torsion.names.autoconfigure.filter.FilterAutoConfiguration;
 import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
 import dev.torsion.names.autoconfigure.RateLimitAutoConfiguration;
 import dev.torsion.names.autoconfigure.zones.ZonesAutoConfiguration;

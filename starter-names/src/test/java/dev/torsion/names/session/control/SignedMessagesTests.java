@@ -1,6 +1,7 @@
 package dev.torsion.names.session.control;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -118,7 +119,7 @@ class SignedMessagesTests {
 		assertThat(answer.getTSIG().getTimeSigned()).isEqualTo(theirs);
 		byte[] time = answer.getTSIG().getOther();
 		assertThat(time).hasSize(6);
-		assertThat(java.nio.ByteBuffer.wrap(time).getInt(2)).isEqualTo((int) Controlled.NOW.getEpochSecond());
+		assertThat(ByteBuffer.wrap(time).getInt(2)).isEqualTo((int) Controlled.NOW.getEpochSecond());
 		assertThat(late.verify(answer, bytes, signature)).isEqualTo(Rcode.NOERROR);
 	}
 

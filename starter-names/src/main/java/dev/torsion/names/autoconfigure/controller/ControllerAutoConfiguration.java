@@ -1,8 +1,9 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.controller;
 
 import dev.torsion.mapping.MappedMethods;
 import dev.torsion.mapping.autoconfigure.MappingAutoConfiguration;
 import dev.torsion.names.DnsController;
+import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
 import dev.torsion.names.controller.ControllerHandler;
 import dev.torsion.names.session.ZoneSelector;
 

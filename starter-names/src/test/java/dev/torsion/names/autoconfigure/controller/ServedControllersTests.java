@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.controller;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +10,9 @@ import dev.torsion.mapping.NonBlocking;
 import dev.torsion.mapping.autoconfigure.MappingAutoConfiguration;
 import dev.torsion.names.DnsController;
 import dev.torsion.names.DnsMapping;
+import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
+import dev.torsion.names.autoconfigure.RateLimitAutoConfiguration;
+import dev.torsion.names.autoconfigure.filter.FilterAutoConfiguration;
 import dev.torsion.names.interop.DnsTool;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import org.junit.jupiter.api.Test;

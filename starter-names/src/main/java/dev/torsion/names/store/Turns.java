@@ -1,0 +1,73 @@
+package dev.torsion.names.store;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets only so many things happen at a time, in the order in which they came. What has
+ * its turn is carried through, whether or not anybody still waits for it. Safe for use by
+ * many threads.
+ */
+public final class Turns {
+
+	private final int most;
+
+	private final int maxWaiting;
+
+	private final Deque<Runnable> waiting = new ArrayDeque<>();
+
+	private int underWay;
+
+	/**
+	 * Creates the turns.
+	 * @param most how many things happen at a time
+	 * @param maxWaiting how many may wait for that
+	 */
+	public Turns(int most, int maxWaiting) {
+		this.most = most;
+		this.maxWaiting = maxWaiting;
+	}
+
+	/**
+	 * Waits for a turn.
+	 * @param work what is done then
+	 * @param <T> what comes of it
+	 * @return the same; fails with a {@link RejectedExecutionException} if too many wait
+	 */
+	public <T> Mono<T> take(Mono<T> work) {
+		return Mono.create((sink) -> {
+			Mono<T> turn = work.doFinally((signal) -> next());
+			Runnable begin = () -> turn.subscribe(sink::success, sink::error, sink::success);
+			if (!enter(begin)) {
+				sink.error(new RejectedExecutionException("Too many wait for their turn"));
+			}
+		});
+	}
+
+	private boolean enter(Runnable begin) {
+		synchronized (this) {
+			if (this.underWay >= this.most) {
+				return this.waiting.size() < this.maxWaiting && this.waiting.add(begin);
+			}
+			this.underWay++;
+		}
+		begin.run();
+		return true;
+	}
+
+	private void next() {
+		Runnable next;
+		synchronized (this) {
+			next = this.waiting.poll();
+			if (next == null) {
+				this.underWay--;
+				return;
+			}
+		}
+		next.run();
+	}
+
+}
