@@ -1,7 +1,6 @@
 package dev.torsion.mapping;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;

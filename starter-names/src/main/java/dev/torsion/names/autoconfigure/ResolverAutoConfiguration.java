@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import dev.torsion.names.DnsClient;
-import dev.torsion.names.client.ClientNetworks;
 import dev.torsion.names.client.DnsClientResolverGroup;
 import dev.torsion.names.client.Forwarder;
 import dev.torsion.names.client.RebindingFilter;
@@ -29,12 +28,15 @@ import dev.torsion.net.NameLookup;
 import dev.torsion.net.NetworkClients;
 import dev.torsion.net.NetworkConnector;
 import dev.torsion.net.NetworkServers;
+import dev.torsion.net.address.AddressRanges;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 import reactor.core.publisher.Mono;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -45,6 +47,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Auto-configuration of the application's resolver, and of recursion for clients of the
@@ -53,6 +56,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(before = NetworkAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "network.names.resolver.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ResolverProperties.class)
+@ImportRuntimeHints(ResolverAutoConfiguration.Hints.class)
 public final class ResolverAutoConfiguration {
 
 	@Bean
@@ -81,17 +85,18 @@ public final class ResolverAutoConfiguration {
 	@Conditional(OnRecursionCondition.class)
 	@ConditionalOnMissingBean
 	RecursionHandler namesRecursion(DnsClient client, ResolverProperties properties, NetworkServers servers) {
-		try {
-			return new RecursionHandler(client, ClientNetworks.of(properties.allow()), servers.eventLoop(),
-					properties.limits().server());
+		return new RecursionHandler(client, AddressRanges.of("network.names.resolver.allow", properties.allow()),
+				servers.eventLoop(), properties.limits().server());
+	}
+
+	/** The servers of the root, for native images. */
+	static class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.resources().registerPattern("dev/torsion/names/client/iterate/root.hints");
 		}
-		catch (IllegalArgumentException ex) {
-			throw new FailureAnalyzedException(
-					"'" + ex.getMessage() + "' in network.names.resolver.allow is no network.",
-					"Name addresses (192.0.2.1, 2001:db8::1) or blocks of them (10.0.0.0/8) there, "
-							+ "or 'loopback', 'private' or 'any'.",
-					ex);
-		}
+
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * Properties of a zone: what it is made of is one of file, records and primaries.
  *
  * @param name name of the zone
+ * @param view name of the view that alone sees it; all see it if not set
  * @param file zone file: a path of the file system, or 'classpath:' and a path
  * @param records list of records as in a zone file, one a line; SOA and NS are made up
  * when not given
@@ -27,9 +28,9 @@ import org.springframework.boot.context.properties.bind.Name;
  * servers is signed
  */
 @ConfigurationPropertiesSource
-public record ZoneProperties(String name, @Nullable String file, @DefaultValue List<String> records,
-		@DefaultValue List<String> primaries, @DefaultValue List<String> allowTransfer,
-		@DefaultValue List<String> allowUpdate, @Name("notify") @DefaultValue List<String> notified,
-		@Nullable String key) {
+public record ZoneProperties(String name, @Nullable String view, @Nullable String file,
+		@DefaultValue List<String> records, @DefaultValue List<String> primaries,
+		@DefaultValue List<String> allowTransfer, @DefaultValue List<String> allowUpdate,
+		@Name("notify") @DefaultValue List<String> notified, @Nullable String key) {
 
 }

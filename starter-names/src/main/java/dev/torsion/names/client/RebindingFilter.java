@@ -5,6 +5,7 @@ import java.util.List;
 import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.client.cache.Finding;
 import dev.torsion.names.client.cache.Finding.Kind;
+import dev.torsion.net.address.AddressRanges;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Name;
@@ -18,8 +19,8 @@ import reactor.core.publisher.Mono;
  */
 public final class RebindingFilter implements Source {
 
-	private static final ClientNetworks PRIVATE = ClientNetworks
-		.of(List.of("loopback", "private", "0.0.0.0/8", "100.64.0.0/10", "::"));
+	private static final AddressRanges PRIVATE = AddressRanges.of("",
+			List.of("loopback", "private", "0.0.0.0/8", "100.64.0.0/10", "::"));
 
 	private final Source source;
 

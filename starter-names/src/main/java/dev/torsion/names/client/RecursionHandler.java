@@ -12,6 +12,7 @@ import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.DnsTransport;
 import dev.torsion.net.EventLoop;
+import dev.torsion.net.address.AddressRanges;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -25,7 +26,7 @@ public final class RecursionHandler implements DnsHandler, Ordered {
 
 	private final DnsClient resolver;
 
-	private final ClientNetworks allowed;
+	private final AddressRanges allowed;
 
 	private final EventLoop loop;
 
@@ -40,7 +41,7 @@ public final class RecursionHandler implements DnsHandler, Ordered {
 	 * @param loop measures time
 	 * @param limits what one client may have
 	 */
-	public RecursionHandler(DnsClient resolver, ClientNetworks allowed, EventLoop loop, Limits limits) {
+	public RecursionHandler(DnsClient resolver, AddressRanges allowed, EventLoop loop, Limits limits) {
 		this.resolver = resolver;
 		this.allowed = allowed;
 		this.loop = loop;

@@ -1,5 +1,7 @@
 package dev.torsion.names.filter;
 
+import java.util.concurrent.atomic.LongAdder;
+
 import dev.torsion.names.DnsExchange;
 import dev.torsion.names.DnsFilter;
 import dev.torsion.names.DnsHandler;
@@ -18,6 +20,8 @@ public final class BlocklistFilter implements DnsFilter {
 
 	private final Blocklists lists;
 
+	private final LongAdder blocked = new LongAdder();
+
 	/**
 	 * A filter.
 	 * @param lists the lists
@@ -33,8 +37,21 @@ public final class BlocklistFilter implements DnsFilter {
 			return next.handle(exchange);
 		}
 		DnsResponse blocked = this.lists.find(question, question.name());
-		return (blocked != null) ? Mono.just(blocked)
+		return (blocked != null) ? Mono.just(counted(blocked))
 				: next.handle(exchange).map((response) -> uncloaked(question, response));
+	}
+
+	/**
+	 * Counts queries that were answered by a list.
+	 * @return how many there were
+	 */
+	public long blocked() {
+		return this.blocked.sum();
+	}
+
+	private DnsResponse counted(DnsResponse response) {
+		this.blocked.increment();
+		return response;
 	}
 
 	/** Names that are blocked hide behind aliases of the site that embeds them. */
@@ -43,7 +60,7 @@ public final class BlocklistFilter implements DnsFilter {
 			DnsResponse blocked = (record instanceof CNAMERecord alias) ? this.lists.find(question, alias.getTarget())
 					: null;
 			if (blocked != null) {
-				return blocked;
+				return counted(blocked);
 			}
 		}
 		return response;

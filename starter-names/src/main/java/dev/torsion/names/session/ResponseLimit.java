@@ -1,15 +1,19 @@
 package dev.torsion.names.session;
 
+import java.util.List;
+
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.session.limit.ResponseKind;
 import dev.torsion.names.session.limit.ResponseRateLimiter;
 import dev.torsion.names.session.limit.Verdict;
 import dev.torsion.names.wire.Query;
+import dev.torsion.names.wire.SearchName;
 import dev.torsion.names.zone.Answer;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.Zone;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 
 /**
  * Which answers count together for the limit of answers over UDP. Those whose clients
@@ -50,9 +54,20 @@ final class ResponseLimit {
 			return Verdict.ANSWER;
 		}
 		ResponseKind kind = kind(response.rcode());
-		int hash = (kind == ResponseKind.ANSWER) ? worker.query.name().hash(0)
-				: response.authority().isEmpty() ? 0 : Records.name(response.authority().get(0).getName()).hashCode();
-		return limiter.check(origin.client().getAddress(), kind, hash);
+		return limiter.check(origin.client().getAddress(), kind,
+				(kind == ResponseKind.ANSWER) ? nameHash(worker.query.name(), response) : ownerHash(response));
+	}
+
+	/**
+	 * Code may answer whatever name is made up, so its names count with their siblings.
+	 */
+	private static int nameHash(SearchName name, DnsResponse response) {
+		return name.hash((response.authoritative() && name.labels() > 1) ? 1 : 0);
+	}
+
+	private static int ownerHash(DnsResponse response) {
+		List<Record> authority = response.authority();
+		return authority.isEmpty() ? 0 : Records.name(authority.get(0).getName()).hashCode();
 	}
 
 	private static ResponseKind kind(int rcode) {

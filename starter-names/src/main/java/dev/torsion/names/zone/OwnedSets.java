@@ -1,6 +1,5 @@
 package dev.torsion.names.zone;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.torsion.names.wire.RecordTypes;
@@ -18,26 +17,24 @@ final class OwnedSets {
 	private OwnedSets() {
 	}
 
-	/**
-	 * The sets with one more record. Records of one type get the lowest TTL of all (RFC
-	 * 2181 section 5.2).
-	 */
-	static List<RRset> add(List<RRset> sets, int type, int ttl, byte[] rdata) {
-		List<RRset> result = new ArrayList<>(sets.size() + 1);
-		boolean found = false;
-		for (RRset set : sets) {
-			found |= set.type() == type;
-			result.add((set.type() == type) ? set.with(rdata, Math.min(ttl, set.ttl())) : set);
-		}
-		if (!found) {
-			result.add(RRset.of(type, ttl, rdata));
-		}
-		return result;
-	}
-
 	/** Whether records of a type are more than proofs of DNSSEC, RFC 4034 section 3. */
 	static boolean isData(int type) {
 		return type != RRSIG && type != NSEC;
+	}
+
+	private static boolean isSingle(int type) {
+		return type == RecordTypes.CNAME || type == RecordTypes.DNAME;
+	}
+
+	/**
+	 * Checks how many records of a type a name owns.
+	 * @throws ZoneException if there are too many
+	 */
+	static void checkSingle(WireName name, int type, int records) {
+		if (records > 1 && isSingle(type)) {
+			throw new ZoneException(
+					name + " has more than one " + ((type == RecordTypes.CNAME) ? "CNAME" : "DNAME") + " record");
+		}
 	}
 
 	/**
@@ -50,9 +47,8 @@ final class OwnedSets {
 		for (RRset set : sets) {
 			alias |= set.type() == RecordTypes.CNAME;
 			other |= set.type() != RecordTypes.CNAME && isData(set.type());
-			if (set.size() > 1 && (set.type() == RecordTypes.CNAME || set.type() == RecordTypes.DNAME)) {
-				throw new ZoneException(name + " has more than one "
-						+ ((set.type() == RecordTypes.CNAME) ? "CNAME" : "DNAME") + " record");
+			if (isSingle(set.type())) {
+				checkSingle(name, set.type(), set.size());
 			}
 			if (set.type() == RecordTypes.SOA && !apex) {
 				throw new ZoneException(name + " has an SOA record, but is not the name of the zone");

@@ -1,8 +1,11 @@
 package dev.torsion.names.zone;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.torsion.names.wire.RecordLayout;
 import dev.torsion.names.wire.WireName;
@@ -82,8 +85,12 @@ public final class RRset {
 	 * @return whether it is
 	 */
 	public boolean contains(byte[] rdata) {
-		for (int start = 0; start < this.data.length; start = next(start)) {
-			if (Arrays.equals(this.data, start + 2, next(start), rdata, 0, rdata.length)) {
+		return contains(this.data, this.data.length, rdata);
+	}
+
+	private static boolean contains(byte[] data, int length, byte[] rdata) {
+		for (int start = 0; start < length; start = next(data, start)) {
+			if (Arrays.equals(data, start + 2, next(data, start), rdata, 0, rdata.length)) {
 				return true;
 			}
 		}
@@ -120,7 +127,11 @@ public final class RRset {
 	 * @return the index of the length of the next; {@code data().length} after the last
 	 */
 	public int next(int start) {
-		return start + 2 + ((this.data[start] & 0xff) << 8 | (this.data[start + 1] & 0xff));
+		return next(this.data, start);
+	}
+
+	private static int next(byte[] data, int start) {
+		return start + 2 + ((data[start] & 0xff) << 8 | (data[start + 1] & 0xff));
 	}
 
 	/**
@@ -163,6 +174,93 @@ public final class RRset {
 	 */
 	public byte[] data() {
 		return this.data;
+	}
+
+	/**
+	 * A set that grows by one record at a time, without a copy of those before; to be
+	 * used by one thread.
+	 */
+	static final class Growing {
+
+		/** Up to here looking through the records costs no more than a table of them. */
+		private static final int FEW = 16;
+
+		private final int type;
+
+		private int ttl;
+
+		private byte[] data;
+
+		private int length;
+
+		private int size;
+
+		private @Nullable Set<ByteBuffer> known;
+
+		Growing(RRset first) {
+			this.type = first.type;
+			this.ttl = first.ttl;
+			this.data = first.data;
+			this.length = first.data.length;
+			this.size = first.size();
+		}
+
+		int type() {
+			return this.type;
+		}
+
+		int ttl() {
+			return this.ttl;
+		}
+
+		int size() {
+			return this.size;
+		}
+
+		/**
+		 * Adds a record unless it is there. Records of one type get the lowest TTL of all
+		 * (RFC 2181 section 5.2).
+		 */
+		void add(byte[] rdata, int ttl) {
+			this.ttl = Math.min(this.ttl, ttl);
+			if (contains(rdata)) {
+				return;
+			}
+			if (rdata.length > MAX_RDATA) {
+				throw new IllegalArgumentException("A record of " + rdata.length + " bytes");
+			}
+			int end = this.length + 2 + rdata.length;
+			if (end > this.data.length) {
+				this.data = Arrays.copyOf(this.data, Math.max(end, this.data.length + (this.data.length >> 1)));
+			}
+			this.data[this.length] = (byte) (rdata.length >> 8);
+			this.data[this.length + 1] = (byte) rdata.length;
+			System.arraycopy(rdata, 0, this.data, this.length + 2, rdata.length);
+			this.length = end;
+			this.size++;
+			if (this.known != null) {
+				this.known.add(ByteBuffer.wrap(rdata));
+			}
+		}
+
+		private boolean contains(byte[] rdata) {
+			if (this.size <= FEW) {
+				return RRset.contains(this.data, this.length, rdata);
+			}
+			if (this.known == null) {
+				this.known = new HashSet<>();
+				for (byte[] other : set().rdatas()) {
+					this.known.add(ByteBuffer.wrap(other));
+				}
+			}
+			return this.known.contains(ByteBuffer.wrap(rdata));
+		}
+
+		/** The set of the records so far. */
+		RRset set() {
+			return new RRset(this.type, this.ttl, Arrays.copyOf(this.data, this.length));
+		}
+
 	}
 
 }

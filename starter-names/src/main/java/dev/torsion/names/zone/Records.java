@@ -12,6 +12,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /**
  * Records of the library and those of zones, one from the other.
@@ -19,6 +20,8 @@ import org.xbill.DNS.Section;
 public final class Records {
 
 	private static final int FIXED = 10;
+
+	private static final int FIRST_QUESTION_TYPE = 128;
 
 	private Records() {
 	}
@@ -72,6 +75,16 @@ public final class Records {
 		}
 		Record other = Record.newRecord(name(owner), set.type(), DClass.IN, 0, rdata);
 		return records(owner, set).stream().filter(other::equals).map(Records::rdata).findFirst().orElse(null);
+	}
+
+	/**
+	 * Whether a zone may have records of a type: it is not one that messages alone have,
+	 * RFC 6895 section 3.1.
+	 * @param type the number of the type
+	 * @return whether it may
+	 */
+	public static boolean isData(int type) {
+		return type > 0 && type != Type.OPT && (type < FIRST_QUESTION_TYPE || type > Type.ANY);
 	}
 
 	/**

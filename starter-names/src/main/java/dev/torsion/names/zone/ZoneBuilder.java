@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import dev.torsion.names.wire.RecordTypes;
 import dev.torsion.names.wire.WireName;
@@ -19,14 +20,26 @@ public final class ZoneBuilder {
 
 	private Map<WireName, Entry> entries = new HashMap<>();
 
+	private final ZoneLimits limits;
+
 	private boolean hiding;
+
+	/**
+	 * Begins a zone of one's own.
+	 * @param origin the name of the zone
+	 */
+	public ZoneBuilder(WireName origin) {
+		this(origin, ZoneLimits.NONE);
+	}
 
 	/**
 	 * Begins a zone.
 	 * @param origin the name of the zone
+	 * @param limits how much a name may own
 	 */
-	public ZoneBuilder(WireName origin) {
+	public ZoneBuilder(WireName origin, ZoneLimits limits) {
 		this.origin = origin;
+		this.limits = limits;
 		this.entries.put(origin, new Entry());
 	}
 
@@ -62,11 +75,20 @@ public final class ZoneBuilder {
 			entry = new Entry();
 			this.entries.put(name, entry);
 		}
-		List<RRset> sets = OwnedSets.add(entry.sets, type, ttl, rdata);
-		OwnedSets.check(name, sets, name.equals(this.origin));
-		entry.sets = sets;
+		if (!entry.grow(type, ttl, rdata, (records) -> check(name, type, records))) {
+			List<RRset> sets = new ArrayList<>(entry.sets);
+			sets.add(RRset.of(type, ttl, rdata));
+			OwnedSets.check(name, sets, name.equals(this.origin));
+			this.limits.checkTypes(name, sets.size());
+			entry.sets = List.copyOf(sets);
+		}
 		this.hiding |= type == RecordTypes.NS || type == RecordTypes.DNAME;
 		return this;
+	}
+
+	private void check(WireName name, int type, int records) {
+		OwnedSets.checkSingle(name, type, records);
+		this.limits.checkRecords(name, type, records);
 	}
 
 	/**
@@ -76,7 +98,18 @@ public final class ZoneBuilder {
 	 */
 	public List<RRset> sets(WireName name) {
 		Entry entry = this.entries.get(name);
-		return (entry != null) ? entry.sets : List.of();
+		return (entry != null) ? entry.all() : List.of();
+	}
+
+	/**
+	 * The TTL of the records of a type that have been added.
+	 * @param name the name
+	 * @param type the number of the type
+	 * @return the time in seconds, -1 if nothing was added
+	 */
+	public int ttl(WireName name, int type) {
+		Entry entry = this.entries.get(name);
+		return (entry != null) ? entry.ttl(type) : -1;
 	}
 
 	/**
@@ -99,7 +132,7 @@ public final class ZoneBuilder {
 	}
 
 	private ZoneNode node(WireName name, Entry entry) {
-		return ZoneNode.empty(name, name.equals(this.origin)).withSets(entry.sets).withChildren(entry.children);
+		return ZoneNode.empty(name, name.equals(this.origin)).withSets(entry.all()).withChildren(entry.children);
 	}
 
 	private void countChildren(Map<WireName, Entry> all) {
@@ -133,12 +166,65 @@ public final class ZoneBuilder {
 		return false;
 	}
 
-	/** What is known of a name so far. */
+	/**
+	 * What is known of a name so far. Most have no set of more than one record; those
+	 * that do have it twice until the zone is built: its first record in its place, and
+	 * all.
+	 */
 	private static final class Entry {
 
 		private List<RRset> sets = List.of();
 
+		private List<RRset.Growing> growing = List.of();
+
 		private int children;
+
+		/** Adds a record to those of its type, if there are any. */
+		boolean grow(int type, int ttl, byte[] rdata, IntConsumer check) {
+			for (RRset.Growing set : this.growing) {
+				if (set.type() == type) {
+					set.add(rdata, ttl);
+					check.accept(set.size());
+					return true;
+				}
+			}
+			for (RRset first : this.sets) {
+				if (first.type() == type) {
+					RRset.Growing set = new RRset.Growing(first);
+					set.add(rdata, ttl);
+					check.accept(set.size());
+					this.growing = new ArrayList<>(this.growing);
+					this.growing.add(set);
+					return true;
+				}
+			}
+			return false;
+		}
+
+		int ttl(int type) {
+			for (RRset.Growing set : this.growing) {
+				if (set.type() == type) {
+					return set.ttl();
+				}
+			}
+			for (RRset set : this.sets) {
+				if (set.type() == type) {
+					return set.ttl();
+				}
+			}
+			return -1;
+		}
+
+		List<RRset> all() {
+			if (this.growing.isEmpty()) {
+				return this.sets;
+			}
+			List<RRset> all = new ArrayList<>(this.sets);
+			for (RRset.Growing set : this.growing) {
+				all.replaceAll((first) -> (first.type() == set.type()) ? set.set() : first);
+			}
+			return all;
+		}
 
 	}
 

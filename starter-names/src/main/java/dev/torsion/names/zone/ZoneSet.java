@@ -58,6 +58,17 @@ public final class ZoneSet {
 		return with(new Slot(origin, null));
 	}
 
+	/**
+	 * With other zones, in the place of those of their names.
+	 * @param others the other zones, those that are not to be had included
+	 * @return the zones
+	 */
+	public ZoneSet with(ZoneSet others) {
+		Map<WireName, Slot> changed = new HashMap<>(this.byOrigin);
+		changed.putAll(others.byOrigin);
+		return new ZoneSet(changed);
+	}
+
 	private ZoneSet with(Slot slot) {
 		Map<WireName, Slot> changed = new HashMap<>(this.byOrigin);
 		changed.put(slot.origin, slot);

@@ -1,6 +1,5 @@
 package dev.torsion.names.client;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,22 +12,19 @@ import dev.torsion.names.DnsHandler;
 import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.DnsTransport;
+import dev.torsion.net.address.AddressRanges;
 import dev.torsion.net.test.VirtualEventLoop;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link RecursionHandler} and {@link ClientNetworks}.
+ * Tests for {@link RecursionHandler}.
  */
 class RecursionHandlerTests {
 
@@ -94,27 +90,11 @@ class RecursionHandlerTests {
 		assertThat(handler().getOrder()).isEqualTo(DnsHandler.RESOLVER).isGreaterThan(DnsHandler.ZONES);
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "loopback,127.8.8.8,true", "loopback,::1,true", "loopback,10.0.0.1,false", "private,10.1.2.3,true",
-			"private,172.31.0.1,true", "private,172.32.0.1,false", "private,192.168.1.1,true", "private,fd00::1,true",
-			"private,fe80::1,true", "private,2001:db8::1,false", "private,127.0.0.1,false", "any,8.8.8.8,true",
-			"any,2001:db8::1,true", "192.0.2.0/24,192.0.2.99,true", "192.0.2.0/24,192.0.3.1,false",
-			"192.0.2.1,192.0.2.1,true", "2001:db8::/32,2001:db8:1::1,true" })
-	void knowsItsNetworks(String networks, String client, boolean contained) throws Exception {
-		assertThat(ClientNetworks.of(List.of(networks)).contains(InetAddress.getByName(client))).isEqualTo(contained);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "everybody", "10.0.0.0/33", "10.0.0", "10.0.0.0/x", "" })
-	void refusesWhatIsNoNetwork(String network) {
-		assertThatIllegalArgumentException().isThrownBy(() -> ClientNetworks.of(List.of(network))).withMessage(network);
-	}
-
 	private RecursionHandler handler(String... networks) {
 		return new RecursionHandler((question) -> {
 			this.asked.add(question);
 			return this.answer;
-		}, ClientNetworks.of(List.of(networks)), this.loop,
+		}, AddressRanges.of("test", List.of(networks)), this.loop,
 				new RecursionHandler.Limits(RecursionHandler.Limits.DEFAULTS.discard(), 3));
 	}
 

@@ -9,7 +9,6 @@ import dev.torsion.web.cgi.wire.HeadParser;
 import dev.torsion.web.cgi.wire.ScriptHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

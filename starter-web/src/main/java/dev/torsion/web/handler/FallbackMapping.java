@@ -1,6 +1,5 @@
 package dev.torsion.web.handler;
 
-import java.util.List;
 
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.LargeFile;

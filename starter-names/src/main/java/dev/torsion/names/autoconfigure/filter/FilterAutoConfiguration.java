@@ -3,9 +3,7 @@ package dev.torsion.names.autoconfigure.filter;
 import dev.torsion.names.filter.BlocklistFilter;
 import dev.torsion.names.filter.Blocklists;
 import dev.torsion.names.filter.QueryLogFilter;
-import dev.torsion.names.filter.RebindingFilter;
 import dev.torsion.net.EventLoop;
-import dev.torsion.net.address.AddressRanges;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,16 +30,6 @@ public final class FilterAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	QueryLogFilter namesQueryLog() {
 		return new QueryLogFilter(System::nanoTime);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("network.names.rebinding.enabled")
-	@Order(100)
-	RebindingFilter namesRebindingFilter(FilterProperties properties) {
-		return new RebindingFilter(
-				AddressRanges.of("network.names.rebinding.addresses", properties.rebinding().addresses()),
-				properties.rebinding().allow());
 	}
 
 	/** Where there is a list. */

@@ -14,11 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param blocklists lists of names that are not answered as they are
  * @param queryLog log of queries
- * @param rebinding protection of own addresses from names of others
  */
 @ConfigurationProperties("network.names")
-public record FilterProperties(@DefaultValue List<Names> blocklists, @DefaultValue QueryLog queryLog,
-		@DefaultValue Rebinding rebinding) {
+public record FilterProperties(@DefaultValue List<Names> blocklists, @DefaultValue QueryLog queryLog) {
 
 	List<Blocklist> lists() {
 		return this.blocklists.stream()
@@ -32,19 +30,6 @@ public record FilterProperties(@DefaultValue List<Names> blocklists, @DefaultVal
 	 * @param enabled whether to write a line for each query
 	 */
 	public record QueryLog(boolean enabled) {
-
-	}
-
-	/**
-	 * Protection of own addresses.
-	 *
-	 * @param enabled whether to take own addresses out of answers of others
-	 * @param addresses comma-separated list of addresses, blocks and words that names of
-	 * others must not have
-	 * @param allow comma-separated list of domains whose names may have them
-	 */
-	public record Rebinding(boolean enabled, @DefaultValue( {
-			"loopback", "private", "0.0.0.0/8", "::" }) List<String> addresses, @DefaultValue List<String> allow){
 
 	}
 

@@ -3,13 +3,17 @@ package dev.torsion.names.store.file;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
-import dev.torsion.names.zone.Zone;
+import dev.torsion.names.store.ZoneSource;
+import dev.torsion.names.store.ZoneStatus;
+import dev.torsion.names.store.ZoneTarget;
+import dev.torsion.names.wire.WireName;
+import dev.torsion.names.zone.ZoneException;
 import dev.torsion.net.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,57 +25,62 @@ import reactor.core.publisher.Mono;
 /**
  * A zone that follows its file: looks at it from time to time, off the loop, and reads it
  * again when it, or a file it includes, has changed. A broken file is told of once, and
- * the last good version stays. Safe to use from any thread.
+ * the last good version stays; where there is none yet the zone is withdrawn until the
+ * file is mended. Safe to use from any thread.
  */
-public final class WatchedZone implements AutoCloseable {
+public final class WatchedZone implements ZoneSource {
 
 	private static final Log logger = LogFactory.getLog(WatchedZone.class);
 
+	private final @Nullable String view;
+
 	private final ZoneFile file;
 
-	private final EventLoop loop;
-
-	private final Clock clock;
-
-	private final Consumer<Zone> publisher;
+	private final Watch how;
 
 	/** What has been read last, good or not. */
 	private final Map<Path, FileStamp> stamps = new HashMap<>();
 
-	private volatile Status status;
+	private volatile ZoneStatus status;
+
+	private volatile @Nullable ZoneTarget target;
 
 	private final Disposable.Swap watch = Disposables.swap();
 
-	private WatchedZone(ZoneFile file, EventLoop loop, Clock clock, Consumer<Zone> publisher) {
-		this.file = file;
-		this.loop = loop;
-		this.clock = clock;
-		this.publisher = publisher;
-		this.status = new Status(file.load(this.stamps), clock.instant(), null);
-		this.status.loaded().warnings().forEach(logger::warn);
-		publisher.accept(this.status.loaded().zone());
-	}
-
 	/**
-	 * Reads a zone file for the first time. Blocks.
+	 * Creates the zone, which is not read yet.
+	 * @param view the view in which it is seen, {@code null} for all
 	 * @param file the file
-	 * @param loop where time passes, and what reads the file again
-	 * @param clock what the time is
-	 * @param publisher who is told of each version, the first included, in turn
-	 * @return the zone, not yet watched
-	 * @throws ZoneFileException if the file makes no zone
+	 * @param how how it is watched
 	 */
-	public static WatchedZone load(ZoneFile file, EventLoop loop, Clock clock, Consumer<Zone> publisher) {
-		return new WatchedZone(file, loop, clock, publisher);
+	public WatchedZone(@Nullable String view, ZoneFile file, Watch how) {
+		this.view = view;
+		this.file = file;
+		this.how = how;
+		this.status = ZoneStatus.missing(file.origin(), file.location(), "Not read yet");
+	}
+
+	@Override
+	public @Nullable String view() {
+		return this.view;
 	}
 
 	/**
-	 * Begins to look for changes.
-	 * @param interval how often; the next look is so long after the end of the last
+	 * Reads the file for the first time, which blocks, and begins to look for changes.
 	 */
-	public void watch(Duration interval) {
-		this.watch.update(this.loop.after(interval)
-			.then(Mono.defer(() -> this.loop.blocking(this::look)))
+	@Override
+	public void start(ZoneTarget target) {
+		this.target = target;
+		read(target);
+		if (!this.how.interval().isZero()) {
+			this.watch.update(watching(target));
+		}
+	}
+
+	private Disposable watching(ZoneTarget target) {
+		EventLoop loop = this.how.loop();
+		return loop.after(this.how.interval())
+			.then(Mono.defer(() -> loop.blocking(() -> look(target))))
 			// A pool that is busy now may not be so next time
 			.onErrorResume(RejectedExecutionException.class, (ex) -> Mono.empty())
 			.onErrorResume((ex) -> {
@@ -79,64 +88,59 @@ public final class WatchedZone implements AutoCloseable {
 				return Mono.empty();
 			})
 			.repeat()
-			.subscribe());
+			.subscribe();
 	}
 
-	/**
-	 * Reads the file now, whether it has changed or not, off the loop.
-	 * @return how it went, on the loop
-	 */
-	public Mono<Status> reload() {
-		return this.loop.blocking(this::read);
-	}
-
-	/**
-	 * How it went the last time.
-	 * @return the state
-	 */
-	public Status status() {
-		return this.status;
-	}
-
-	/**
-	 * Ends to look for changes.
-	 */
 	@Override
-	public void close() {
-		this.watch.dispose();
+	public Collection<ZoneStatus> zones() {
+		return List.of(this.status);
 	}
 
-	private synchronized Status look() {
-		return FileStamp.of(this.stamps.keySet()).equals(this.stamps) ? this.status : read();
+	@Override
+	public Mono<ZoneStatus> reload(WireName origin) {
+		ZoneTarget target = this.target;
+		return (target != null && origin.equals(this.file.origin())) ? this.how.loop().blocking(() -> read(target))
+				: Mono.empty();
 	}
 
-	private synchronized Status read() {
+	@Override
+	public void stop() {
+		this.watch.update(Disposables.disposed());
+	}
+
+	private synchronized ZoneStatus look(ZoneTarget target) {
+		return FileStamp.of(this.stamps.keySet()).equals(this.stamps) ? this.status : read(target);
+	}
+
+	private synchronized ZoneStatus read(ZoneTarget target) {
 		try {
 			LoadedZone loaded = this.file.load(this.stamps);
-			this.status = new Status(loaded, this.clock.instant(), null);
-			this.publisher.accept(loaded.zone());
-			logger.info("Zone " + loaded.zone() + " read again from " + this.file.location());
+			target.publish(loaded.zone());
+			this.status = new ZoneStatus(this.file.origin(), this.file.location(), this.how.clock().instant(), null);
+			logger.info("Zone " + loaded.zone() + " read from " + this.file.location());
 			loaded.warnings().forEach(logger::warn);
 		}
-		catch (ZoneFileException ex) {
-			logger.error("Zone " + this.file.origin() + " stays as it was: " + ex.getMessage());
+		catch (ZoneFileException | ZoneException ex) {
+			boolean served = this.status.since() != null;
+			logger.error("Zone " + this.file.origin() + (served ? " stays as it was: " : " is not served: ")
+					+ ex.getMessage());
 			this.status = this.status.broken(String.valueOf(ex.getMessage()));
+			if (!served) {
+				target.withdraw(this.file.origin());
+			}
 		}
 		return this.status;
 	}
 
 	/**
-	 * How a zone and its file stand to each other, for health.
+	 * How files are watched.
 	 *
-	 * @param loaded what is served
-	 * @param since since when it is served
-	 * @param problem why the file as it is now is not served, {@code null} if it is
+	 * @param interval how often they are looked at; the next look is so long after the
+	 * end of the last; zero for never
+	 * @param loop where time passes, and what reads them again
+	 * @param clock what the time is
 	 */
-	public record Status(LoadedZone loaded, Instant since, @Nullable String problem) {
-
-		Status broken(String reason) {
-			return new Status(this.loaded, this.since, reason);
-		}
+	public record Watch(Duration interval, EventLoop loop, Clock clock) {
 
 	}
 

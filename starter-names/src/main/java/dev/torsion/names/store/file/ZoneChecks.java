@@ -4,6 +4,8 @@ import dev.torsion.names.wire.RecordTypes;
 import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.RRset;
 import dev.torsion.names.zone.Zone;
+import dev.torsion.names.zone.ZoneException;
+import dev.torsion.names.zone.ZoneLimits;
 import dev.torsion.names.zone.ZoneNode;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,14 @@ final class ZoneChecks {
 
 	private final String where;
 
+	private final ZoneLimits limits;
+
 	private final Warnings warnings;
 
-	ZoneChecks(Zone zone, String where, Warnings warnings) {
+	ZoneChecks(Zone zone, String where, ZoneLimits limits, Warnings warnings) {
 		this.zone = zone;
 		this.where = where;
+		this.limits = limits;
 		this.warnings = warnings;
 	}
 
@@ -33,6 +38,7 @@ final class ZoneChecks {
 			checkAddresses(this.zone.apex(), servers);
 		}
 		for (ZoneNode node : this.zone) {
+			checkLimits(node);
 			RRset delegation = node.isCut() ? node.find(RecordTypes.NS) : null;
 			if (delegation != null && !node.isOccluded()) {
 				checkAddresses(node, delegation);
@@ -40,6 +46,16 @@ final class ZoneChecks {
 			if (node.isRedirected() && node.children() > 0) {
 				this.warnings.add(this.where, node.name() + " has a DNAME record, which hides the names below");
 			}
+		}
+	}
+
+	/** Those who copy the zone may refuse it. */
+	private void checkLimits(ZoneNode node) {
+		try {
+			this.limits.check(node.name(), node.sets());
+		}
+		catch (ZoneException ex) {
+			this.warnings.add(this.where, String.valueOf(ex.getMessage()));
 		}
 	}
 

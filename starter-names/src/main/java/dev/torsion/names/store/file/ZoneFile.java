@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.Zone;
 import dev.torsion.names.zone.ZoneException;
+import dev.torsion.names.zone.ZoneLimits;
 
 import org.springframework.core.io.Resource;
 
@@ -16,8 +17,20 @@ import org.springframework.core.io.Resource;
  * @param origin the name of the zone
  * @param resource where the file is
  * @param includeAnywhere whether it may include files that are not below its own folder
+ * @param limits how much a name may own without a warning
  */
-public record ZoneFile(WireName origin, Resource resource, boolean includeAnywhere) {
+public record ZoneFile(WireName origin, Resource resource, boolean includeAnywhere, ZoneLimits limits) {
+
+	/**
+	 * A zone in a zone file, whose names may own any number of records.
+	 * @param origin the name of the zone
+	 * @param resource where the file is
+	 * @param includeAnywhere whether it may include files that are not below its own
+	 * folder
+	 */
+	public ZoneFile(WireName origin, Resource resource, boolean includeAnywhere) {
+		this(origin, resource, includeAnywhere, ZoneLimits.NONE);
+	}
 
 	/**
 	 * Reads the file, a line at a time. Blocks.
@@ -37,7 +50,7 @@ public record ZoneFile(WireName origin, Resource resource, boolean includeAnywhe
 		Warnings warnings = new Warnings();
 		try (FileLines lines = new FileLines(this, stamps)) {
 			Zone zone = new ZoneReader(this.origin, lines, warnings).read(-1).build();
-			new ZoneChecks(zone, location(), warnings).check();
+			new ZoneChecks(zone, location(), this.limits, warnings).check();
 			return new LoadedZone(zone, warnings.texts());
 		}
 		catch (ZoneException ex) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import dev.torsion.names.wire.RecordTypes;
 import dev.torsion.names.wire.WireName;
-import dev.torsion.names.zone.RRset;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.ZoneBuilder;
 import dev.torsion.names.zone.ZoneException;
@@ -20,8 +19,6 @@ final class ZoneReader {
 
 	/** Where the parser thinks it is; it sees no files. */
 	private static final String PARSER_POSITION = "^(<[^>]*>:\\d+: )+";
-
-	private static final int FIRST_QUESTION_TYPE = 128;
 
 	private final WireName origin;
 
@@ -74,12 +71,11 @@ final class ZoneReader {
 			warn(name + " is not within the zone " + this.origin + ", and is left out");
 			return;
 		}
-		RRset before = set(name, data.getType());
-		if (before != null) {
-			checkSecond(name, before, data);
+		int ttl = this.builder.ttl(name, data.getType());
+		if (ttl >= 0) {
+			checkSecond(name, ttl, data);
 		}
-		if (data.getType() == 0 || data.getType() == Type.OPT
-				|| (data.getType() >= FIRST_QUESTION_TYPE && data.getType() <= Type.ANY)) {
+		if (!Records.isData(data.getType())) {
 			throw new ZoneFileException(this.lines.where(), Type.string(data.getType()) + " is no type of data");
 		}
 		try {
@@ -90,22 +86,13 @@ final class ZoneReader {
 		}
 	}
 
-	private void checkSecond(WireName name, RRset before, Record data) {
-		if (before.type() == RecordTypes.SOA) {
+	private void checkSecond(WireName name, int ttl, Record data) {
+		if (data.getType() == RecordTypes.SOA) {
 			throw new ZoneFileException(this.lines.where(), name + " has a second SOA record");
 		}
-		if (before.ttl() != Records.ttl(data)) {
-			warn(name + " " + Type.string(before.type()) + " has records of different TTLs; all get the lowest");
+		if (ttl != Records.ttl(data)) {
+			warn(name + " " + Type.string(data.getType()) + " has records of different TTLs; all get the lowest");
 		}
-	}
-
-	private @Nullable RRset set(WireName name, int type) {
-		for (RRset set : this.builder.sets(name)) {
-			if (set.type() == type) {
-				return set;
-			}
-		}
-		return null;
 	}
 
 	private void warn(String text) {

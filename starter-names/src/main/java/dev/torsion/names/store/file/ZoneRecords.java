@@ -3,15 +3,9 @@ package dev.torsion.names.store.file;
 import java.time.Clock;
 import java.util.List;
 
-import dev.torsion.names.wire.RecordTypes;
+import dev.torsion.names.store.ApexRecords;
 import dev.torsion.names.wire.WireName;
-import dev.torsion.names.zone.RRset;
-import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.ZoneBuilder;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.NSRecord;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.SOARecord;
 
 /**
  * A zone whose records are lines of the configuration, such as
@@ -25,14 +19,6 @@ import org.xbill.DNS.SOARecord;
 public record ZoneRecords(WireName origin, List<String> lines) {
 
 	private static final int TTL = 3600;
-
-	private static final int REFRESH = 7200;
-
-	private static final int RETRY = 900;
-
-	private static final int EXPIRE = 1209600;
-
-	private static final int NEGATIVE = 300;
 
 	public ZoneRecords {
 		lines = List.copyOf(lines);
@@ -49,30 +35,8 @@ public record ZoneRecords(WireName origin, List<String> lines) {
 		Warnings warnings = new Warnings();
 		TextLines text = new TextLines(this.origin.toString(), this.lines);
 		ZoneBuilder builder = new ZoneReader(this.origin, text, warnings).read(TTL);
-		Name name = Records.name(this.origin);
-		if (!has(builder, RecordTypes.NS)) {
-			builder.add(new NSRecord(name, DClass.IN, TTL, name));
-		}
-		if (!has(builder, RecordTypes.SOA)) {
-			builder.add(soa(builder, name, clock.instant().getEpochSecond()));
-		}
+		ApexRecords.complete(builder, this.origin, clock.instant().getEpochSecond());
 		return new LoadedZone(builder.build(), warnings.texts());
-	}
-
-	private SOARecord soa(ZoneBuilder builder, Name name, long serial) {
-		Name server = name;
-		for (RRset set : builder.sets(this.origin)) {
-			if (set.type() == RecordTypes.NS) {
-				server = Records.name(WireName.of(set.rdatas().iterator().next()));
-			}
-		}
-		Name hostmaster = Name.fromConstantString("nobody.invalid.");
-		return new SOARecord(name, DClass.IN, TTL, server, hostmaster, serial & 0xffffffffL, REFRESH, RETRY, EXPIRE,
-				NEGATIVE);
-	}
-
-	private boolean has(ZoneBuilder builder, int type) {
-		return builder.sets(this.origin).stream().anyMatch((set) -> set.type() == type);
 	}
 
 }

@@ -1,20 +1,14 @@
 package dev.torsion.names.autoconfigure.filter;
 
-import java.util.List;
-
 import dev.torsion.names.DnsFilter;
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.Exchanges;
 import dev.torsion.names.filter.BlocklistFilter;
 import dev.torsion.names.filter.Blocklists;
 import dev.torsion.names.filter.QueryLogFilter;
-import dev.torsion.names.filter.RebindingFilter;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import org.junit.jupiter.api.Test;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import reactor.core.publisher.Mono;
 
@@ -68,35 +62,9 @@ class FilterAutoConfigurationTests {
 	@Test
 	void logsQueriesBeforeAllOthersIfItIsTold() {
 		this.runner
-			.withPropertyValues("network.names.query-log.enabled=true", "network.names.rebinding.enabled=true",
-					"network.names.blocklists[0].names=ads.test")
+			.withPropertyValues("network.names.query-log.enabled=true", "network.names.blocklists[0].names=ads.test")
 			.run((context) -> assertThat(context.getBeanProvider(DnsFilter.class).orderedStream())
-				.hasExactlyElementsOfTypes(QueryLogFilter.class, BlocklistFilter.class, RebindingFilter.class));
-	}
-
-	@Test
-	void takesOwnAddressesFromNamesOfOthersIfItIsTold() {
-		DnsResponse own = DnsResponse
-			.answer(Record.newRecord(Name.fromConstantString("a.test."), Type.A, DClass.IN, 1,
-					new byte[] { 10, 0, 0, 1 }))
-			.recursive();
-		this.runner
-			.withPropertyValues("network.names.rebinding.enabled=true", "network.names.rebinding.allow=fine.test")
-			.run((context) -> {
-				DnsFilter filter = context.getBean(RebindingFilter.class);
-				assertThat(filter.filter(Exchanges.udp("a.test.", Type.A), (next) -> Mono.just(own)).block())
-					.isNotNull()
-					.extracting(DnsResponse::answer)
-					.isEqualTo(List.of());
-				assertThat(filter.filter(Exchanges.udp("a.fine.test.", Type.A), (next) -> Mono.just(own)).block())
-					.isSameAs(own);
-			});
-		this.runner
-			.withPropertyValues("network.names.rebinding.enabled=true",
-					"network.names.rebinding.addresses=192.0.2.0/24")
-			.run((context) -> assertThat(context.getBean(RebindingFilter.class)
-				.filter(Exchanges.udp("a.test.", Type.A), (next) -> Mono.just(own))
-				.block()).isSameAs(own));
+				.hasExactlyElementsOfTypes(QueryLogFilter.class, BlocklistFilter.class));
 	}
 
 	@Test

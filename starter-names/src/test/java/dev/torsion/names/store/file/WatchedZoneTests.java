@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
+import dev.torsion.names.store.RecordingTarget;
+import dev.torsion.names.store.ZoneStatus;
 import dev.torsion.names.zone.Zone;
+import dev.torsion.names.zone.ZoneException;
 import dev.torsion.net.test.VirtualEventLoop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static dev.torsion.names.store.file.ZoneFixture.HEAD;
 import static dev.torsion.names.store.file.ZoneFixture.data;
+import static dev.torsion.names.store.file.ZoneFixture.name;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WatchedZoneTests {
 
@@ -30,7 +32,7 @@ class WatchedZoneTests {
 
 	private final VirtualEventLoop loop = new VirtualEventLoop();
 
-	private final List<Zone> published = new ArrayList<>();
+	private final RecordingTarget target = new RecordingTarget();
 
 	@TempDir
 	Path folder;
@@ -46,8 +48,9 @@ class WatchedZoneTests {
 	void publishesTheFirstVersion() throws IOException {
 		write("www A 192.0.2.1\n");
 		WatchedZone zone = watch();
-		assertThat(this.published).containsExactly(zone.status().loaded().zone());
-		assertThat(zone.status().problem()).isNull();
+		assertThat(versions()).hasSize(1);
+		assertThat(status(zone))
+			.isEqualTo(new ZoneStatus(name("example.org"), this.fixture.path().toString(), Instant.EPOCH, null));
 	}
 
 	@Test
@@ -55,10 +58,10 @@ class WatchedZoneTests {
 		write("www A 192.0.2.1\n");
 		watch();
 		write("www A 192.0.2.20\n");
-		assertThat(this.published).hasSize(1);
+		assertThat(versions()).hasSize(1);
 		this.loop.advance(INTERVAL);
-		assertThat(this.published).hasSize(2);
-		assertThat(data(this.published.get(1), "www.example.org", 1)).containsExactly("192.0.2.20");
+		assertThat(versions()).hasSize(2);
+		assertThat(address(1)).containsExactly("192.0.2.20");
 	}
 
 	@Test
@@ -66,10 +69,10 @@ class WatchedZoneTests {
 		write("www A 192.0.2.1\n");
 		watch();
 		this.loop.advance(INTERVAL.multipliedBy(10));
-		assertThat(this.published).hasSize(1);
+		assertThat(versions()).hasSize(1);
 		write("www A 192.0.2.20\n");
 		this.loop.advance(INTERVAL.multipliedBy(10));
-		assertThat(this.published).hasSize(2);
+		assertThat(versions()).hasSize(2);
 	}
 
 	@Test
@@ -80,7 +83,7 @@ class WatchedZoneTests {
 		Files.setLastModifiedTime(other, Files.getLastModifiedTime(this.fixture.path()));
 		Files.move(other, this.fixture.path(), StandardCopyOption.REPLACE_EXISTING);
 		this.loop.advance(INTERVAL);
-		assertThat(this.published).hasSize(2);
+		assertThat(versions()).hasSize(2);
 	}
 
 	@Test
@@ -90,7 +93,7 @@ class WatchedZoneTests {
 		watch();
 		Files.writeString(this.folder.resolve("hosts"), "www A 192.0.2.20\n");
 		this.loop.advance(INTERVAL);
-		assertThat(data(this.published.get(1), "www.example.org", 1)).containsExactly("192.0.2.20");
+		assertThat(address(1)).containsExactly("192.0.2.20");
 	}
 
 	@Test
@@ -99,9 +102,10 @@ class WatchedZoneTests {
 		WatchedZone zone = watch();
 		write("www A wrong\n");
 		this.loop.advance(INTERVAL);
-		assertThat(this.published).hasSize(1);
-		assertThat(zone.status().problem()).startsWith(this.fixture.path() + ":5: ");
-		assertThat(data(zone.status().loaded(), "www.example.org", "A")).containsExactly("192.0.2.1");
+		assertThat(versions()).hasSize(1);
+		assertThat(this.target.withdrawn()).isEmpty();
+		assertThat(status(zone).problem()).startsWith(this.fixture.path() + ":5: ");
+		assertThat(status(zone).since()).isEqualTo(Instant.EPOCH);
 	}
 
 	@Test
@@ -110,11 +114,11 @@ class WatchedZoneTests {
 		WatchedZone zone = watch();
 		write("$INCLUDE hosts\n");
 		this.loop.advance(INTERVAL);
-		assertThat(zone.status().problem()).contains("hosts");
+		assertThat(status(zone).problem()).contains("hosts");
 		Files.writeString(this.folder.resolve("hosts"), "www A 192.0.2.20\n");
 		this.loop.advance(INTERVAL);
-		assertThat(zone.status().problem()).isNull();
-		assertThat(this.published).hasSize(2);
+		assertThat(status(zone).problem()).isNull();
+		assertThat(versions()).hasSize(2);
 	}
 
 	@Test
@@ -123,57 +127,102 @@ class WatchedZoneTests {
 		WatchedZone zone = watch();
 		Files.delete(this.fixture.path());
 		this.loop.advance(INTERVAL);
-		assertThat(zone.status().problem()).contains("Cannot be read");
+		assertThat(status(zone).problem()).contains("Cannot be read");
 		write("www A 192.0.2.20\n");
 		this.loop.advance(INTERVAL);
-		assertThat(zone.status().problem()).isNull();
+		assertThat(status(zone).problem()).isNull();
 	}
 
 	@Test
 	void readsTheFileWhenToldTo() throws IOException {
 		write("www A 192.0.2.1\n");
 		WatchedZone zone = watch();
-		assertThat(zone.reload().block()).isEqualTo(zone.status());
-		assertThat(this.published).hasSize(2);
+		assertThat(zone.reload(name("example.org")).block()).isEqualTo(status(zone));
+		assertThat(versions()).hasSize(2);
+		assertThat(zone.reload(name("other.org")).blockOptional()).isEmpty();
 	}
 
 	@Test
-	void doesNotLookAfterItIsClosed() throws IOException {
+	void doesNotLookAfterItIsStopped() throws IOException {
 		write("www A 192.0.2.1\n");
-		watch().close();
+		watch().stop();
 		write("www A 192.0.2.20\n");
 		this.loop.advance(INTERVAL.multipliedBy(3));
-		assertThat(this.published).hasSize(1);
+		assertThat(versions()).hasSize(1);
+	}
+
+	@Test
+	void doesNotLookIfThereIsNoInterval() throws IOException {
+		write("www A 192.0.2.1\n");
+		zone(Duration.ZERO).start(this.target);
+		write("www A 192.0.2.20\n");
+		this.loop.advance(INTERVAL.multipliedBy(3));
+		assertThat(versions()).hasSize(1);
 	}
 
 	@Test
 	void outlivesWhoFailsToTakeAVersion() throws IOException {
 		write("www A 192.0.2.1\n");
-		WatchedZone zone = WatchedZone.load(this.fixture.file(), this.loop, CLOCK, (version) -> {
-			this.published.add(version);
-			if (this.published.size() == 2) {
-				throw new IllegalStateException("Not this one");
-			}
-		});
-		zone.watch(INTERVAL);
+		watch();
+		this.target.refuse(new IllegalStateException("Not this one"));
 		write("www A 192.0.2.20\n");
 		this.loop.advance(INTERVAL);
+		this.target.refuse(null);
 		write("www A 192.0.2.200\n");
 		this.loop.advance(INTERVAL);
-		assertThat(this.published).hasSize(3);
+		assertThat(versions()).hasSize(3);
 	}
 
 	@Test
-	void doesNotBeginWithABrokenFile() throws IOException {
+	void withdrawsAZoneWhoseFileIsBrokenFromTheStartUntilItIsMended() throws IOException {
 		write("www A wrong\n");
-		assertThatThrownBy(this::watch).isInstanceOf(ZoneFileException.class);
-		assertThat(this.published).isEmpty();
+		WatchedZone zone = watch();
+		assertThat(versions()).isEmpty();
+		assertThat(this.target.withdrawn()).containsExactly(name("example.org"));
+		assertThat(status(zone).since()).isNull();
+		assertThat(status(zone).problem()).startsWith(this.fixture.path() + ":5: ");
+		write("www A 192.0.2.1\n");
+		this.loop.advance(INTERVAL);
+		assertThat(versions()).hasSize(1);
+		assertThat(status(zone).problem()).isNull();
+	}
+
+	@Test
+	void servesAFileThatAppearsLater() throws IOException {
+		watch();
+		assertThat(this.target.withdrawn()).containsExactly(name("example.org"));
+		write("www A 192.0.2.1\n");
+		this.loop.advance(INTERVAL);
+		assertThat(versions()).hasSize(1);
+	}
+
+	@Test
+	void saysSoIfTheZoneIsAnothers() throws IOException {
+		write("www A 192.0.2.1\n");
+		this.target.refuse(new ZoneException("is there already"));
+		assertThat(status(watch()).problem()).isEqualTo("is there already");
+	}
+
+	private List<Zone> versions() {
+		return List.copyOf(this.target.published());
+	}
+
+	private List<String> address(int version) {
+		return data(versions().get(version), "www.example.org", 1);
+	}
+
+	private static ZoneStatus status(WatchedZone zone) {
+		return zone.zones().iterator().next();
 	}
 
 	private WatchedZone watch() {
-		WatchedZone zone = WatchedZone.load(this.fixture.file(), this.loop, CLOCK, this.published::add);
-		zone.watch(INTERVAL);
+		WatchedZone zone = zone(INTERVAL);
+		zone.start(this.target);
 		return zone;
+	}
+
+	private WatchedZone zone(Duration interval) {
+		return new WatchedZone(null, this.fixture.file(), new WatchedZone.Watch(interval, this.loop, CLOCK));
 	}
 
 	private void write(String more) throws IOException {

@@ -9,6 +9,7 @@ import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.RRset;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.Zone;
+import dev.torsion.names.zone.ZoneLimits;
 import dev.torsion.names.zone.ZoneNode;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -40,7 +41,7 @@ final class ZoneFixture {
 	}
 
 	ZoneFile file() {
-		return new ZoneFile(name("example.org"), new FileSystemResource(this.file), false);
+		return new ZoneFile(name("example.org"), new FileSystemResource(this.file), false, new ZoneLimits(100, 100));
 	}
 
 	/** Loads a zone of the four lines and more. */

@@ -1,0 +1,42 @@
+package dev.torsion.names.autoconfigure.health;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.torsion.names.store.ZoneSources;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Up while there is a version of every zone to answer from, even if it is not the latest.
+ */
+final class NamesHealthIndicator extends AbstractHealthIndicator {
+
+	/** The most zones that are shown, those with a problem first. */
+	static final int MAX_ZONES = 100;
+
+	private final ZoneSources sources;
+
+	NamesHealthIndicator(ZoneSources sources) {
+		super("Failed to look at the zones");
+		this.sources = sources;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		List<ZoneDescriptor> zones = this.sources.zones().stream().map(ZoneDescriptor::of).toList();
+		boolean up = zones.stream().allMatch(ZoneDescriptor::isServed);
+		Map<String, Object> shown = new LinkedHashMap<>();
+		zones.stream()
+			.sorted(Comparator.comparing((ZoneDescriptor zone) -> zone.problem() == null)
+				.thenComparing(ZoneDescriptor::key))
+			.limit(MAX_ZONES)
+			.forEach((zone) -> shown.put(zone.key(), zone.details()));
+		builder.status(up ? Status.UP : Status.DOWN).withDetail("count", zones.size()).withDetail("zones", shown);
+	}
+
+}
