@@ -17,8 +17,8 @@ public interface ZoneUpdates {
 	 * Changes a zone: all of it, or nothing. The serial number is raised unless the
 	 * change does it.
 	 * @param zone the absolute name of a zone that is served
-	 * @param change makes the change; it may be called on an event loop, so it must not
-	 * block
+	 * @param change makes the change; it is called on a thread of the bounded pool, when
+	 * the changes before it have been made
 	 * @return the serial number afterwards, when the change is on the disk and served;
 	 * fails with an {@link IllegalArgumentException} if there is no such zone or it is
 	 * copied from another server, with a {@link dev.torsion.names.zone.ZoneException} if

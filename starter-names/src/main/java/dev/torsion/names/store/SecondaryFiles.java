@@ -45,8 +45,8 @@ public final class SecondaryFiles {
 		this.folder = folder;
 	}
 
-	private Path file(WireName origin) throws IOException {
-		return this.folder.resolve(FOLDER + ZoneFileNames.of(origin) + ".zone");
+	private static String name(WireName origin) {
+		return FOLDER + ZoneFileNames.of(origin) + ".zone";
 	}
 
 	/**
@@ -56,7 +56,7 @@ public final class SecondaryFiles {
 	 * @throws IOException if the file cannot be read, or is no zone
 	 */
 	public @Nullable Copy read(WireName origin) throws IOException {
-		Path file = file(origin);
+		Path file = this.folder.path().resolve(name(origin)).toAbsolutePath();
 		if (Files.notExists(file)) {
 			return null;
 		}
@@ -79,7 +79,7 @@ public final class SecondaryFiles {
 	 * @throws IOException if it cannot be written
 	 */
 	public void write(Zone zone, Instant checked) throws IOException {
-		Path file = file(zone.origin());
+		Path file = this.folder.resolve(name(zone.origin()));
 		Path written = Files.createTempFile(file.resolveSibling(""), "zone", null);
 		try {
 			try (BufferedWriter out = Files.newBufferedWriter(written)) {
@@ -130,7 +130,7 @@ public final class SecondaryFiles {
 	 * @throws IOException if it cannot be noted
 	 */
 	public void touch(WireName origin, Instant checked) throws IOException {
-		Files.setLastModifiedTime(file(origin), FileTime.from(checked));
+		Files.setLastModifiedTime(this.folder.resolve(name(origin)), FileTime.from(checked));
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package dev.torsion.names.session.update;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import dev.torsion.names.ZoneUpdates;
 import dev.torsion.names.store.Turns;
@@ -77,18 +79,23 @@ public final class JournaledUpdates implements ZoneUpdates {
 			.flatMap((zone) -> this.turns.computeIfAbsent(origin, (name) -> new Turns(1, MAX_WAITING)).take(work));
 	}
 
+	/** Off the event loop from the beginning: delegations take a look at all names. */
 	private Mono<Zone> apply(Zone before, Consumer<ZoneEdit> change) {
+		return this.loop.blocking(() -> written(before, change))
+			.flatMap((changed) -> Mono.justOrEmpty(this.zones.change(before.origin(), changed)));
+	}
+
+	private UnaryOperator<Zone> written(Zone before, Consumer<ZoneEdit> change) throws IOException {
 		ZoneEdit edit = before.edit();
 		change.accept(edit);
 		Set<WireName> names = edit.names();
 		Zone after = edit.build();
 		if (isSame(before, after, names)) {
-			return Mono.just(before);
+			return (current) -> current;
 		}
 		Zone raised = SerialNumbers.isNewer(after.serial(), before.serial()) ? after
 				: after.edit().serial(SerialNumbers.next(before.serial())).build();
-		return this.loop.blocking(() -> this.journals.write(before, raised, names))
-			.flatMap((remembered) -> Mono.justOrEmpty(this.zones.change(before.origin(), remembered)));
+		return this.journals.write(before, raised, names);
 	}
 
 	private static boolean isSame(Zone before, Zone after, Set<WireName> names) {

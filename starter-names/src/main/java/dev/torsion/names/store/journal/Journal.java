@@ -11,6 +11,7 @@ import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.SerialNumbers;
 import dev.torsion.names.zone.Zone;
 import dev.torsion.names.zone.ZoneEdit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of one zone: all of them in its file, and the last one of each record in
@@ -29,7 +30,7 @@ final class Journal {
 
 	private boolean any;
 
-	private int source;
+	private @Nullable Integer source;
 
 	private int serial;
 
@@ -60,7 +61,7 @@ final class Journal {
 			this.source = zone.serial();
 			return zone;
 		}
-		if (zone.serial() != this.source) {
+		if (this.source == null || zone.serial() != this.source) {
 			this.serial = SerialNumbers.isNewer(zone.serial(), this.serial) ? zone.serial()
 					: SerialNumbers.next(this.serial);
 			this.source = zone.serial();
@@ -71,7 +72,12 @@ final class Journal {
 	}
 
 	synchronized ZoneChange change(Zone before, Zone after, Collection<WireName> names) {
-		return ZoneChange.between(this.any ? this.source : before.serial(), before, after, names);
+		return ZoneChange.between(source(before.serial()), before, after, names);
+	}
+
+	/** That of a zone that was not published here is what it is when it is changed. */
+	private int source(int otherwise) {
+		return (this.source != null) ? this.source : otherwise;
 	}
 
 	/** Writes a change to the disk; blocks. */
@@ -81,7 +87,7 @@ final class Journal {
 
 	/** The source may have been read anew since the change was made. */
 	synchronized void written(ZoneChange change, Zone changed) {
-		this.source = this.any ? this.source : change.source();
+		this.source = source(change.source());
 		this.serial = changed.serial();
 		this.any = true;
 		rememberRecords(change);
@@ -94,7 +100,7 @@ final class Journal {
 		}
 		ZoneChange folded;
 		synchronized (this) {
-			folded = new ZoneChange(this.source, this.serial, List.copyOf(this.changes.values()));
+			folded = new ZoneChange(source(this.serial), this.serial, List.copyOf(this.changes.values()));
 		}
 		this.file.replace(folded);
 		this.foldAt = Math.max(MIN_FOLDED, 2 * this.file.size());

@@ -48,7 +48,8 @@ public final class ZoneJournals implements Zones.Overlay {
 	private synchronized Journal journal(WireName origin) throws IOException {
 		Journal journal = this.journals.get(origin);
 		if (journal == null) {
-			Path file = this.folder.resolve(FOLDER + ZoneFileNames.of(origin) + ".journal");
+			// Read where it would be: no folder is made before there is something to keep
+			Path file = this.folder.path().resolve(name(origin)).toAbsolutePath().normalize();
 			journal = new Journal(new JournalFile(file));
 			this.journals.put(origin, journal);
 		}
@@ -75,6 +76,7 @@ public final class ZoneJournals implements Zones.Overlay {
 	 * @throws IOException if it cannot be written; then nothing is changed
 	 */
 	public UnaryOperator<Zone> write(Zone before, Zone after, Collection<WireName> names) throws IOException {
+		this.folder.resolve(name(before.origin()));
 		Journal journal = journal(before.origin());
 		journal.fold();
 		ZoneChange change = journal.change(before, after, names);
@@ -84,6 +86,10 @@ public final class ZoneJournals implements Zones.Overlay {
 			journal.written(change, changed);
 			return changed;
 		};
+	}
+
+	private static String name(WireName origin) {
+		return FOLDER + ZoneFileNames.of(origin) + ".journal";
 	}
 
 	/** The source was read anew meanwhile. */

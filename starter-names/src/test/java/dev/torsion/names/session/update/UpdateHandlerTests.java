@@ -2,11 +2,14 @@ package dev.torsion.names.session.update;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import javax.crypto.spec.SecretKeySpec;
 
 import dev.torsion.files.DataFolder;
 import dev.torsion.names.DnsUpdate;
@@ -33,6 +36,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 import reactor.core.publisher.Mono;
@@ -66,6 +70,9 @@ class UpdateHandlerTests {
 
 	@TempDir
 	Path data;
+
+	private final TSIG key = new TSIG(TSIG.HMAC_SHA256, Controlled.KEY, new SecretKeySpec(Controlled.SECRET, "TSIG"),
+			Controlled.clock(Controlled.NOW));
 
 	private final List<DnsUpdate> asked = new ArrayList<>();
 
@@ -307,6 +314,34 @@ class UpdateHandlerTests {
 		return policy.permits(new DnsUpdate(zone, Controlled.CLIENT.getAddress(), key, List.of()))
 			.blockOptional()
 			.orElseThrow();
+	}
+
+	@Test
+	void failsAndChangesNothingWhenAnUpdateCannotBeKept() throws IOException {
+		Files.writeString(this.data.resolve("names"), "no folder");
+		assertThat(update(in("new 60 A 192.0.2.9"))).isEqualTo(Rcode.SERVFAIL);
+		assertThat(at("new")).isEmpty();
+		assertThat(zone().serial()).isEqualTo(7);
+		Files.delete(this.data.resolve("names"));
+		assertThat(update(in("new 60 A 192.0.2.9"))).isEqualTo(Rcode.NOERROR);
+		assertThat(at("new")).hasSize(1);
+	}
+
+	@Test
+	void isSignedWhenTheUpdateIs() {
+		Message update = message("example.org.");
+		update.addRecord(in("new 60 A 192.0.2.9"), Section.UPDATE);
+		update.addRecord(this.key.generate(update, update.toWire(), 0, null), Section.ADDITIONAL);
+		Message answer = this.server.askByUdp(update);
+		assertThat(answer.getRcode()).isEqualTo(Rcode.NOERROR);
+		assertThat(answer.getTSIG()).isNotNull();
+		assertThat(this.asked.get(0).key()).isEqualTo(Controlled.KEY);
+	}
+
+	@Test
+	void keepsNothingBeforeThereIsSomethingToKeep() {
+		update(in("www 300 A 192.0.2.2"));
+		assertThat(this.data.resolve("names")).doesNotExist();
 	}
 
 	@Test

@@ -7,12 +7,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import dev.torsion.files.DataFolder;
 import dev.torsion.names.session.control.Controlled;
 import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.RRset;
 import dev.torsion.names.zone.Zone;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +124,25 @@ class JournalFileTests {
 		assertThat(again.serial()).isEqualTo(47);
 		RRset set = again.edit().set(NAME, 65_280);
 		assertThat((set != null) ? set.rdatas() : List.<byte[]>of()).containsExactly(rdata);
+	}
+
+	@Test
+	void makesAChangeAgainInASourceThatWasReadMeanwhile() throws IOException {
+		ZoneJournals journals = new ZoneJournals(new DataFolder(this.folder));
+		Zone zone = journals.over(ZONE);
+		Zone after = zone.edit().put(NAME, RRset.of(1, 60, new byte[] { 1, 2, 3, 4 })).serial(8).build();
+		UnaryOperator<Zone> change = journals.write(zone, after, Set.of(NAME));
+		Zone reread = journals.over(ZONE.edit().serial(20).build());
+		Zone changed = change.apply(reread);
+		assertThat(changed.serial()).isEqualTo(21);
+		assertThat(changed.edit().set(NAME, 1)).isNotNull();
+		Zone next = changed.edit().put(NAME, RRset.of(1, 60, new byte[] { 5, 6, 7, 8 })).serial(22).build();
+		journals.write(changed, next, Set.of(NAME)).apply(changed);
+		Zone restarted = new ZoneJournals(new DataFolder(this.folder)).over(ZONE.edit().serial(20).build());
+		assertThat(restarted.serial()).isEqualTo(22);
+		assertThat(restarted.edit().set(NAME, 1)).extracting(RRset::rdatas)
+			.asInstanceOf(InstanceOfAssertFactories.list(byte[].class))
+			.containsExactly(new byte[] { 5, 6, 7, 8 });
 	}
 
 	@Test
