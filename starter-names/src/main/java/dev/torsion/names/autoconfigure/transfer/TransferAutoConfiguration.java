@@ -13,7 +13,6 @@ import dev.torsion.names.client.transfer.Secondaries;
 import dev.torsion.names.client.transfer.Secondary;
 import dev.torsion.names.client.transfer.TransferClient;
 import dev.torsion.names.client.transfer.TransferLimits;
-import dev.torsion.names.session.ZoneSelector;
 import dev.torsion.names.session.control.ControlMessages;
 import dev.torsion.names.session.control.NotifyHandler;
 import dev.torsion.names.session.control.TransferHandler;
@@ -112,9 +111,8 @@ public final class TransferAutoConfiguration {
 
 	@Bean
 	ControlMessages namesControlMessages(TransferProperties properties, TsigKeys keys, ExchangedZones exchanged,
-			ZoneSelector selector, Secondaries secondaries, JournaledUpdates updates, DnsUpdatePolicy policy,
-			EventLoop loop) {
-		TransferHandler transfers = new TransferHandler(selector,
+			Zones zones, Secondaries secondaries, JournaledUpdates updates, DnsUpdatePolicy policy, EventLoop loop) {
+		TransferHandler transfers = new TransferHandler((client, listener) -> zones.current(),
 				exchanged.allowed("allow-transfer", ZoneProperties::allowTransfer),
 				new TransferSettings(properties.maxOutgoing(), properties.maxTime()), loop);
 		return new ControlMessages(keys,
