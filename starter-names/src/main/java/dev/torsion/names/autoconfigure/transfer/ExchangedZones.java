@@ -70,10 +70,6 @@ final class ExchangedZones {
 		}
 	}
 
-	Iterable<WireName> names() {
-		return this.zones.keySet();
-	}
-
 	Map<WireName, AccessList> allowed(String leaf, Function<ZoneProperties, List<String>> entries) {
 		Map<WireName, AccessList> allowed = new LinkedHashMap<>();
 		this.zones.forEach((origin, zone) -> allowed.put(origin,

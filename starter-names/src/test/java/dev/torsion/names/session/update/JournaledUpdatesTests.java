@@ -1,5 +1,6 @@
 package dev.torsion.names.session.update;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ class JournaledUpdatesTests {
 	}
 
 	@Test
-	void losesNoneOfManyAtATimeThoughTheSourceIsReadMeanwhile() {
-		ZoneJournals journals = new ZoneJournals(new DataFolder(this.data));
+	void losesNoneOfManyAtATimeThoughTheSourceIsReadMeanwhile() throws IOException {
+		ZoneJournals journals = ZoneJournals.open(new DataFolder(this.data));
 		Zones zones = new Zones(journals);
 		zones.publish(SOURCE);
 		JournaledUpdates updates = new JournaledUpdates(zones, journals, Set.of(), this.loops.eventLoop());
@@ -56,7 +57,7 @@ class JournaledUpdatesTests {
 			return updates.update(ORIGIN, (edit) -> edit.add(host(number)));
 		}).count().block(Duration.ofSeconds(30));
 		assertThat(zones.current().zones().iterator().next().size()).isEqualTo(201);
-		Zones restarted = new Zones(new ZoneJournals(new DataFolder(this.data)));
+		Zones restarted = new Zones(ZoneJournals.open(new DataFolder(this.data)));
 		restarted.publish(SOURCE);
 		assertThat(restarted.current().zones().iterator().next().size()).isEqualTo(201);
 	}
