@@ -110,9 +110,9 @@ public final class TransferAutoConfiguration {
 
 	@Bean
 	ControlMessages namesControlMessages(TransferProperties properties, TsigKeys keys, ExchangedZones exchanged,
-			ZoneSelector selector, Secondaries secondaries, JournaledUpdates updates, DnsUpdatePolicy policy,
+			Zones zones, Secondaries secondaries, JournaledUpdates updates, DnsUpdatePolicy policy,
 			ObjectProvider<ZoneLimits> limits, EventLoop loop) {
-		TransferHandler transfers = new TransferHandler(selector,
+		TransferHandler transfers = new TransferHandler((client, listener) -> zones.current(),
 				exchanged.allowed("allow-transfer", ZoneProperties::allowTransfer),
 				new TransferSettings(properties.maxOutgoing(), properties.maxTime()), loop);
 		return new ControlMessages(keys, List.of(transfers, new NotifyHandler(secondaries),
