@@ -21,6 +21,8 @@ public final class Turns {
 
 	private int underWay;
 
+	private boolean beginning;
+
 	/**
 	 * Creates the turns.
 	 * @param most how many things happen at a time
@@ -49,25 +51,43 @@ public final class Turns {
 
 	private boolean enter(Runnable begin) {
 		synchronized (this) {
-			if (this.underWay >= this.most) {
-				return this.waiting.size() < this.maxWaiting && this.waiting.add(begin);
+			if (this.underWay >= this.most && this.waiting.size() >= this.maxWaiting) {
+				return false;
 			}
-			this.underWay++;
+			this.waiting.add(begin);
 		}
-		begin.run();
+		begin();
 		return true;
 	}
 
 	private void next() {
-		Runnable next;
 		synchronized (this) {
-			next = this.waiting.poll();
-			if (next == null) {
-				this.underWay--;
-				return;
+			this.underWay--;
+		}
+		begin();
+	}
+
+	/** Not from within what was begun here, which would be as deep as many wait. */
+	private void begin() {
+		while (true) {
+			Runnable next;
+			synchronized (this) {
+				next = (this.beginning || this.underWay >= this.most) ? null : this.waiting.poll();
+				if (next == null) {
+					return;
+				}
+				this.beginning = true;
+				this.underWay++;
+			}
+			try {
+				next.run();
+			}
+			finally {
+				synchronized (this) {
+					this.beginning = false;
+				}
 			}
 		}
-		next.run();
 	}
 
 }

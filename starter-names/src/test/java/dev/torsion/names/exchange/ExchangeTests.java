@@ -95,9 +95,9 @@ class ExchangeTests {
 		ServedZone zone = ServedZone.secondary(Torsion.ZONE, address);
 		try (NameServer other = program.serve(this.work, (key != null) ? zone.signed(key) : zone);
 				Torsion torsion = Torsion.start(address, this.work.resolve("data"),
-						properties(key, "allow-transfer=" + ((key != null) ? "key:exchange" : "loopback"),
+						properties(key, "file=" + file(),
+								"allow-transfer=" + ((key != null) ? "key:exchange" : "loopback"),
 								"notify=127.0.0.1:" + other.address().getPort()))) {
-			torsion.zones().publish(Torsion.zone(TEXT));
 			await(() -> transferred(other, key).equals(torsion.records()), other);
 			torsion.updates()
 				.update(ZONE,
@@ -157,8 +157,7 @@ class ExchangeTests {
 	@Test
 	void toolsTransferWhatTheyMay() throws Exception {
 		try (Torsion torsion = Torsion.start(Torsion.freeAddress(), this.work,
-				properties(KEY, "allow-transfer=key:exchange"))) {
-			torsion.zones().publish(Torsion.zone(TEXT));
+				properties(KEY, "file=" + file(), "allow-transfer=key:exchange"))) {
 			InetSocketAddress address = torsion.address();
 			assertThat(texts(Torsion.records(
 					DnsTool.dig(address, Torsion.ZONE, "AXFR", "+noall", "+answer", "+onesoa", "-y", KEY.argument()))))
@@ -181,8 +180,8 @@ class ExchangeTests {
 	@Test
 	void nsupdateChangesOurZoneIfItMay() throws Exception {
 		InetSocketAddress address = Torsion.freeAddress();
-		try (Torsion torsion = Torsion.start(address, this.work, properties(KEY, "allow-update=key:exchange"))) {
-			torsion.zones().publish(Torsion.zone(TEXT));
+		try (Torsion torsion = Torsion.start(address, this.work,
+				properties(KEY, "file=" + file(), "allow-update=key:exchange"))) {
 			String zone = "zone " + Torsion.ZONE;
 			String add = "update add new.peer.example 60 A 192.0.2.8";
 			assertThat(DnsTool.nsupdate(address, KEY, zone, "prereq nxdomain new.peer.example", add))
@@ -205,8 +204,8 @@ class ExchangeTests {
 					DnsTool.nsupdate(address, KEY, "zone elsewhere.test", "update add a.elsewhere.test 1 A 192.0.2.1"))
 				.contains("status: NOTAUTH");
 		}
-		try (Torsion again = Torsion.start(address, this.work, properties(KEY, "allow-update=key:exchange"))) {
-			again.zones().publish(Torsion.zone(TEXT));
+		try (Torsion again = Torsion.start(address, this.work,
+				properties(KEY, "file=" + file(), "allow-update=key:exchange"))) {
 			assertThat(DnsTool.dig(address, "new.peer.example", "TXT", "+short")).isEqualTo("\"now text\"\n");
 			assertThat(DnsTool.dig(address, "peer.example", "SOA", "+short")).contains(" 3 7200");
 		}
@@ -215,8 +214,8 @@ class ExchangeTests {
 	@Test
 	void nsupdateNeedsNoKeyWhereItsAddressIsAllowed() throws Exception {
 		InetSocketAddress address = Torsion.freeAddress();
-		try (Torsion torsion = Torsion.start(address, this.work, properties(null, "allow-update=loopback"))) {
-			torsion.zones().publish(Torsion.zone(TEXT));
+		try (Torsion torsion = Torsion.start(address, this.work,
+				properties(null, "file=" + file(), "allow-update=loopback"))) {
 			assertThat(DnsTool.nsupdate(address, null, "zone " + Torsion.ZONE, "update delete ns.peer.example"))
 				.contains("status: NOERROR");
 			assertThat(DnsTool.dig(address, "ns.peer.example")).contains("status: NOERROR", "ANSWER: 0")

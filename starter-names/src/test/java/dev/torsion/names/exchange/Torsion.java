@@ -23,10 +23,10 @@ import org.xbill.DNS.Record;
 import dev.torsion.names.ZoneUpdates;
 import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
 import dev.torsion.names.autoconfigure.transfer.TransferAutoConfiguration;
+import dev.torsion.names.autoconfigure.zones.ZonesAutoConfiguration;
 import dev.torsion.names.interop.TsigKey;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.Zone;
-import dev.torsion.names.zone.ZoneBuilder;
 import dev.torsion.names.zone.ZoneNode;
 import dev.torsion.names.zone.Zones;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
@@ -96,13 +96,6 @@ final class Torsion implements AutoCloseable {
 		return texts;
 	}
 
-	static Zone zone(String text) {
-		Name origin = Name.fromConstantString(ZONE + ".");
-		ZoneBuilder builder = new ZoneBuilder(Records.name(origin));
-		records(text).forEach(builder::add);
-		return builder.build();
-	}
-
 	static List<Record> records(String text) {
 		try (Master master = new Master(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
 				Name.fromConstantString(ZONE + "."))) {
@@ -137,7 +130,7 @@ final class Torsion implements AutoCloseable {
 	}
 
 	@ImportAutoConfiguration({ SslAutoConfiguration.class, NetworkAutoConfiguration.class, NamesAutoConfiguration.class,
-			TransferAutoConfiguration.class })
+			TransferAutoConfiguration.class, ZonesAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -72,6 +72,17 @@ class TurnsTests {
 		assertThat(this.events).containsExactly(RejectedExecutionException.class.getSimpleName());
 	}
 
+	@Test
+	void goesThroughManyThatAreDoneAtOnce() {
+		Turns turns = new Turns(1, 100_000);
+		turns.take(work()).subscribe();
+		for (int i = 0; i < 100_000; i++) {
+			turns.take(Mono.just("done")).subscribe(this.events::add);
+		}
+		this.running.get(0).tryEmitEmpty();
+		assertThat(this.events).hasSize(100_000);
+	}
+
 	private Mono<String> work() {
 		return Mono.defer(() -> {
 			Sinks.One<String> sink = Sinks.one();

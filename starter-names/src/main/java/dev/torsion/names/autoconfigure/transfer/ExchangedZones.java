@@ -21,6 +21,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.util.StringUtils;
 
 /**
  * What properties say of the exchange of zones with others.
@@ -39,9 +41,23 @@ final class ExchangedZones {
 		this.keys = keys;
 		for (int i = 0; i < zones.size(); i++) {
 			String property = "network.names.zones[" + i + "].";
+			if (StringUtils.hasText(zones.get(i).view())) {
+				refuseExchange(property, zones.get(i));
+				continue;
+			}
 			WireName origin = origin(property, zones.get(i).name());
 			this.zones.put(origin, zones.get(i));
 			this.properties.put(origin, property);
+		}
+	}
+
+	/** Others could not tell the zones of one name in several views apart. */
+	private static void refuseExchange(String property, ZoneProperties zone) {
+		if (!zone.allowTransfer().isEmpty() || !zone.allowUpdate().isEmpty() || !zone.notified().isEmpty()) {
+			throw new FailureAnalyzedException(
+					property + "view is set, but the zone '" + zone.name() + "' is to be exchanged with others.",
+					"Take 'allow-transfer', 'allow-update' and 'notify' away, or the view: "
+							+ "only zones that all see are transferred and updated.");
 		}
 	}
 
@@ -52,10 +68,6 @@ final class ExchangedZones {
 		catch (TextParseException ex) {
 			throw new InvalidConfigurationPropertyValueException(property + "name", name, ex.getMessage());
 		}
-	}
-
-	Iterable<WireName> names() {
-		return this.zones.keySet();
 	}
 
 	Map<WireName, AccessList> allowed(String leaf, Function<ZoneProperties, List<String>> entries) {

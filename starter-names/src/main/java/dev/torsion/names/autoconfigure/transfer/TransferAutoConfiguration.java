@@ -13,7 +13,6 @@ import dev.torsion.names.client.transfer.Secondaries;
 import dev.torsion.names.client.transfer.Secondary;
 import dev.torsion.names.client.transfer.TransferClient;
 import dev.torsion.names.client.transfer.TransferLimits;
-import dev.torsion.names.session.ZoneSelector;
 import dev.torsion.names.session.control.ControlMessages;
 import dev.torsion.names.session.control.NotifyHandler;
 import dev.torsion.names.session.control.TransferHandler;
@@ -24,7 +23,6 @@ import dev.torsion.names.session.update.UpdateHandler;
 import dev.torsion.names.store.SecondaryFiles;
 import dev.torsion.names.store.journal.ZoneJournals;
 import dev.torsion.names.tsig.TsigKeys;
-import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.ZoneLimits;
 import dev.torsion.names.zone.Zones;
 import dev.torsion.net.EventLoop;
@@ -60,18 +58,14 @@ public final class TransferAutoConfiguration {
 	}
 
 	@Bean
-	ZoneJournals namesZoneJournals(DataFolder folder, ExchangedZones exchanged) {
-		ZoneJournals journals = new ZoneJournals(folder);
-		for (WireName origin : exchanged.names()) {
-			try {
-				journals.open(origin);
-			}
-			catch (IOException ex) {
-				throw new FailureAnalyzedException("The updates of " + origin + " cannot be read: " + ex.getMessage(),
-						"Bring the file back from a backup, or delete it to begin with what the zone was before.", ex);
-			}
+	ZoneJournals namesZoneJournals(DataFolder folder) {
+		try {
+			return ZoneJournals.open(folder);
 		}
-		return journals;
+		catch (IOException ex) {
+			throw new FailureAnalyzedException("The updates of a zone cannot be read: " + ex.getMessage(),
+					"Bring the file back from a backup, or delete it to begin with what the zone was before.", ex);
+		}
 	}
 
 	@Bean
@@ -116,9 +110,9 @@ public final class TransferAutoConfiguration {
 
 	@Bean
 	ControlMessages namesControlMessages(TransferProperties properties, TsigKeys keys, ExchangedZones exchanged,
-			ZoneSelector selector, Secondaries secondaries, JournaledUpdates updates, DnsUpdatePolicy policy,
+			Zones zones, Secondaries secondaries, JournaledUpdates updates, DnsUpdatePolicy policy,
 			ObjectProvider<ZoneLimits> limits, EventLoop loop) {
-		TransferHandler transfers = new TransferHandler(selector,
+		TransferHandler transfers = new TransferHandler((client, listener) -> zones.current(),
 				exchanged.allowed("allow-transfer", ZoneProperties::allowTransfer),
 				new TransferSettings(properties.maxOutgoing(), properties.maxTime()), loop);
 		return new ControlMessages(keys, List.of(transfers, new NotifyHandler(secondaries),

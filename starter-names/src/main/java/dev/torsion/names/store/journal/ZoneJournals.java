@@ -1,11 +1,12 @@
 package dev.torsion.names.store.journal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import dev.torsion.files.DataFolder;
@@ -24,46 +25,40 @@ public final class ZoneJournals implements Zones.Overlay {
 
 	private static final String FOLDER = "names/journal/";
 
+	private static final String SUFFIX = ".journal";
+
 	private final DataFolder folder;
 
-	private final Map<WireName, Journal> journals = new HashMap<>();
+	/** By the names of their files, all of which are read at the start. */
+	private final Map<String, Journal> journals = new ConcurrentHashMap<>();
 
-	/**
-	 * Creates the journals.
-	 * @param folder the data folder
-	 */
-	public ZoneJournals(DataFolder folder) {
+	private ZoneJournals(DataFolder folder) {
 		this.folder = folder;
 	}
 
 	/**
-	 * Reads the journal of a zone, if that has not been done; blocks.
-	 * @param origin the name of the zone
-	 * @throws IOException if it cannot be read, or is damaged
+	 * Reads all journals; blocks.
+	 * @param folder the data folder, which is not made before there is something to keep
+	 * @return the journals
+	 * @throws IOException if one cannot be read, or is damaged
 	 */
-	public void open(WireName origin) throws IOException {
-		journal(origin);
-	}
-
-	private synchronized Journal journal(WireName origin) throws IOException {
-		Journal journal = this.journals.get(origin);
-		if (journal == null) {
-			// Read where it would be: no folder is made before there is something to keep
-			Path file = this.folder.path().resolve(name(origin)).toAbsolutePath().normalize();
-			journal = new Journal(new JournalFile(file));
-			this.journals.put(origin, journal);
+	public static ZoneJournals open(DataFolder folder) throws IOException {
+		ZoneJournals journals = new ZoneJournals(folder);
+		Path place = folder.path().resolve(FOLDER).toAbsolutePath().normalize();
+		if (Files.isDirectory(place)) {
+			try (DirectoryStream<Path> files = Files.newDirectoryStream(place, "*" + SUFFIX)) {
+				for (Path file : files) {
+					journals.journals.put(file.getFileName().toString(), new Journal(new JournalFile(file)));
+				}
+			}
 		}
-		return journal;
+		return journals;
 	}
 
 	@Override
 	public Zone over(Zone source) {
-		try {
-			return journal(source.origin()).over(source);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		Journal journal = this.journals.get(ZoneFileNames.of(source.origin()) + SUFFIX);
+		return (journal != null) ? journal.over(source) : source;
 	}
 
 	/**
@@ -76,20 +71,25 @@ public final class ZoneJournals implements Zones.Overlay {
 	 * @throws IOException if it cannot be written; then nothing is changed
 	 */
 	public UnaryOperator<Zone> write(Zone before, Zone after, Collection<WireName> names) throws IOException {
-		this.folder.resolve(name(before.origin()));
-		Journal journal = journal(before.origin());
+		String name = ZoneFileNames.of(before.origin()) + SUFFIX;
+		Path file = this.folder.resolve(FOLDER + name);
+		Journal journal = this.journals.get(name);
+		if (journal == null) {
+			journal = new Journal(new JournalFile(file));
+			this.journals.put(name, journal);
+		}
 		journal.fold();
 		ZoneChange change = journal.change(before, after, names);
 		journal.write(change);
+		return remembering(journal, change, before, after);
+	}
+
+	private static UnaryOperator<Zone> remembering(Journal journal, ZoneChange change, Zone before, Zone after) {
 		return (current) -> {
 			Zone changed = (current == before) ? after : again(change, current);
 			journal.written(change, changed);
 			return changed;
 		};
-	}
-
-	private static String name(WireName origin) {
-		return FOLDER + ZoneFileNames.of(origin) + ".journal";
 	}
 
 	/** The source was read anew meanwhile. */

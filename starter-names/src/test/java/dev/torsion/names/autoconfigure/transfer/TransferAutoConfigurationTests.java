@@ -117,6 +117,16 @@ class TransferAutoConfigurationTests {
 				.hasMessageContaining("zones[0].allow-update"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "allow-transfer=any", "allow-update=loopback", "notify=192.0.2.1" })
+	void exchangesNoZonesOfViews(String property) {
+		this.runner.withPropertyValues("network.names.zones[0].view=inside", "network.names.zones[0]." + property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(FailureAnalyzedException.class)
+				.hasMessageContaining("zones[0].view"));
+	}
+
 	@Test
 	void doesNotStartWithADamagedJournal() throws Exception {
 		Path file = this.data.resolve("names/journal/a.test.journal");

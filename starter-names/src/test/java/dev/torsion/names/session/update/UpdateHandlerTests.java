@@ -80,11 +80,15 @@ class UpdateHandlerTests {
 
 	private Controlled server = new Controlled(new Zones());
 
-	private JournaledUpdates updates = updates(this.server.zones, new ZoneJournals(new DataFolder(Path.of("unused"))));
+	private JournaledUpdates updates;
+
+	UpdateHandlerTests() throws IOException {
+		this.updates = updates(this.server.zones, ZoneJournals.open(new DataFolder(Path.of("unused"))));
+	}
 
 	@BeforeEach
-	void start() {
-		ZoneJournals journals = new ZoneJournals(new DataFolder(this.data));
+	void start() throws IOException {
+		ZoneJournals journals = ZoneJournals.open(new DataFolder(this.data));
 		this.server = new Controlled(new Zones(journals), TEXT);
 		this.updates = updates(this.server.zones, journals);
 		this.server.with(new UpdateHandler(this.updates, (update) -> {
@@ -372,9 +376,9 @@ class UpdateHandlerTests {
 	}
 
 	@Test
-	void laysChangesOverTheSourceAfterARestart() {
+	void laysChangesOverTheSourceAfterARestart() throws IOException {
 		update(in("new 60 A 192.0.2.9"), none("www A 192.0.2.2"), any("@", "MX"));
-		Zones restarted = new Zones(new ZoneJournals(new DataFolder(this.data)));
+		Zones restarted = new Zones(ZoneJournals.open(new DataFolder(this.data)));
 		restarted.publish(Controlled.zone(TEXT));
 		Zone zone = restarted.current().zones().iterator().next();
 		assertThat(texts(zone, "new")).containsExactly("60 A 192.0.2.9");

@@ -109,7 +109,7 @@ class JournalFileTests {
 
 	@Test
 	void foldsAFileThatHasGrown() throws IOException {
-		ZoneJournals journals = new ZoneJournals(new DataFolder(this.folder));
+		ZoneJournals journals = ZoneJournals.open(new DataFolder(this.folder));
 		Zone zone = journals.over(ZONE);
 		byte[] rdata = new byte[60_000];
 		for (int i = 1; i <= 40; i++) {
@@ -120,7 +120,7 @@ class JournalFileTests {
 		Path file = this.folder.resolve("names/journal/example.org.journal");
 		assertThat(Files.size(file)).isLessThan(3 << 20);
 		assertThat(serials(new JournalFile(file)).size()).isLessThan(40);
-		Zone again = new ZoneJournals(new DataFolder(this.folder)).over(ZONE);
+		Zone again = ZoneJournals.open(new DataFolder(this.folder)).over(ZONE);
 		assertThat(again.serial()).isEqualTo(47);
 		RRset set = again.edit().set(NAME, 65_280);
 		assertThat((set != null) ? set.rdatas() : List.<byte[]>of()).containsExactly(rdata);
@@ -128,7 +128,7 @@ class JournalFileTests {
 
 	@Test
 	void makesAChangeAgainInASourceThatWasReadMeanwhile() throws IOException {
-		ZoneJournals journals = new ZoneJournals(new DataFolder(this.folder));
+		ZoneJournals journals = ZoneJournals.open(new DataFolder(this.folder));
 		Zone zone = journals.over(ZONE);
 		Zone after = zone.edit().put(NAME, RRset.of(1, 60, new byte[] { 1, 2, 3, 4 })).serial(8).build();
 		UnaryOperator<Zone> change = journals.write(zone, after, Set.of(NAME));
@@ -138,7 +138,7 @@ class JournalFileTests {
 		assertThat(changed.edit().set(NAME, 1)).isNotNull();
 		Zone next = changed.edit().put(NAME, RRset.of(1, 60, new byte[] { 5, 6, 7, 8 })).serial(22).build();
 		journals.write(changed, next, Set.of(NAME)).apply(changed);
-		Zone restarted = new ZoneJournals(new DataFolder(this.folder)).over(ZONE.edit().serial(20).build());
+		Zone restarted = ZoneJournals.open(new DataFolder(this.folder)).over(ZONE.edit().serial(20).build());
 		assertThat(restarted.serial()).isEqualTo(22);
 		assertThat(restarted.edit().set(NAME, 1)).extracting(RRset::rdatas)
 			.asInstanceOf(InstanceOfAssertFactories.list(byte[].class))
