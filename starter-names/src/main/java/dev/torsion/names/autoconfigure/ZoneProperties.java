@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * Properties of a zone: what it is made of is one of file, records and primaries.
+ * Properties of a zone: what it is made of is one of file, records and primaries, unless
+ * it comes from the database or from a bean.
  *
  * @param name name of the zone
  * @param view name of the view that alone sees it; all see it if not set

@@ -100,6 +100,12 @@ public final class ZoneSources implements SmartLifecycle {
 		return PortListener.PHASE - 1;
 	}
 
+	/** As long as listeners listen, zones follow their sources. */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	/**
 	 * A zone of a source.
 	 *

@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs the examples of the guide on tests of code that uses DNS.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = { "network.names.port=0", "spring.reactor.netty.shutdown-quiet-period=0s" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = { "network.data=target/data",
+		"network.names.port=0", "spring.reactor.netty.shutdown-quiet-period=0s" })
 class MockDnsExampleTests {
 
 	// tag::mock[]

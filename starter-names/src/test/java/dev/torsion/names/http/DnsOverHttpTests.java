@@ -129,8 +129,8 @@ class DnsOverHttpTests {
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.REACTIVE)
 			.properties("server.port=0", "server.address=127.0.0.1", "server.http2.enabled=true",
-					"server.ssl.bundle=web", "network.names.port=0", "spring.main.banner-mode=off",
-					"spring.reactor.netty.shutdown-quiet-period=0s",
+					"server.ssl.bundle=web", "network.names.port=0", "network.data=" + folder,
+					"spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s",
 					"spring.ssl.bundle.pem.web.keystore.certificate=" + folder.resolve("crt"),
 					"spring.ssl.bundle.pem.web.keystore.private-key=" + folder.resolve("key"))
 			.run()) {

@@ -46,12 +46,20 @@ final class ConfiguredZones {
 
 	private final EventLoop loop;
 
+	private final boolean elsewhere;
+
 	private final Clock clock = Clock.systemUTC();
 
-	ConfiguredZones(StoreProperties properties, ZoneLimits limits, EventLoop loop) {
+	/**
+	 * Creates them.
+	 * @param elsewhere whether zones may be from beans or the database, so that what
+	 * properties tell of them is who may do what
+	 */
+	ConfiguredZones(StoreProperties properties, ZoneLimits limits, EventLoop loop, boolean elsewhere) {
 		this.properties = properties;
 		this.limits = limits;
 		this.loop = loop;
+		this.elsewhere = elsewhere;
 	}
 
 	List<ZoneSource> sources(List<ZoneProperties> zones) {
@@ -104,16 +112,17 @@ final class ConfiguredZones {
 		}
 	}
 
-	private static void checkKind(ZoneProperties zone) {
+	private void checkKind(ZoneProperties zone) {
 		long kinds = Stream.of(StringUtils.hasText(zone.file()), !zone.records().isEmpty(), !zone.primaries().isEmpty())
 			.filter((kind) -> kind)
 			.count();
-		if (kinds != 1) {
+		if (kinds > 1 || (kinds == 0 && !this.elsewhere)) {
 			throw failure(zone,
 					"has " + ((kinds == 0) ? "neither a file nor records nor primaries."
 							: "more than one of file, records and primaries."),
 					"Say where its records are: 'file' names a zone file, 'records' are the records themselves, "
-							+ "and 'primaries' are the servers to copy it from.");
+							+ "and 'primaries' are the servers to copy it from. "
+							+ "For zones of the database set network.names.database.enabled.");
 		}
 	}
 

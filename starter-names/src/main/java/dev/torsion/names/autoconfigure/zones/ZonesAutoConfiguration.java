@@ -69,9 +69,10 @@ public final class ZonesAutoConfiguration {
 	@Bean
 	ZoneSources namesZoneSources(NamesProperties names, StoreProperties properties, ZoneLimits limits, EventLoop loop,
 			ZoneViews views, ZonePublisher publisher, ObjectProvider<ZoneSource> beans) {
+		List<ZoneSource> others = beans.orderedStream().toList();
 		List<ZoneSource> sources = new ArrayList<>(
-				new ConfiguredZones(properties, limits, loop).sources(names.zones()));
-		beans.orderedStream().forEach(sources::add);
+				new ConfiguredZones(properties, limits, loop, !others.isEmpty()).sources(names.zones()));
+		sources.addAll(others);
 		return new ZoneSources(sources, views, publisher);
 	}
 
