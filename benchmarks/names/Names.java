@@ -7,7 +7,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.xbill.DNS.Type.A;
@@ -16,11 +15,6 @@ import static org.xbill.DNS.Type.A;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class Names {
-
-	@Bean
-	Services services() {
-		return new Services();
-	}
 
 	public static void main(String[] arguments) {
 		long start = System.nanoTime();

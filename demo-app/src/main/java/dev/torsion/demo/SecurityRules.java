@@ -6,6 +6,11 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /**
  * Who may see what: the site and its API are for everybody, the settings and the inside
@@ -26,9 +31,16 @@ class SecurityRules {
 			// Files have validators; Spring Security would forbid every cache to keep
 			// them
 			.headers((headers) -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
+			.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(exceptQueries()))
 			.formLogin(Customizer.withDefaults())
 			.httpBasic(Customizer.withDefaults())
 			.build();
+	}
+
+	/** DNS over HTTPS is asked by POST, and changes nothing. */
+	private static ServerWebExchangeMatcher exceptQueries() {
+		return new AndServerWebExchangeMatcher(CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+				new NegatedServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers("/dns-query")));
 	}
 
 	/**

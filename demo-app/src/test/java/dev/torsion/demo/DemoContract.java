@@ -1,10 +1,19 @@
 package dev.torsion.demo;
 
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,16 +23,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the demo promises to whoever asks it by HTTP, however it was started.
+ * What the demo promises to whoever asks it, however it was started.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DemoContract {
 
 	private static final Pattern PASSWORD = Pattern.compile("Log in as 'admin' with the password '([^']+)'");
+
+	private static final Pattern NAMES_PORT = Pattern.compile("names-udp listening on /127.0.0.1:(\\d+)");
 
 	Path data;
 
@@ -74,6 +92,39 @@ abstract class DemoContract {
 		Files.writeString(this.data.resolve("htdocs/api/hello/file"), "a file");
 		assertThat(browser().get("/api/hello/file").body()).contains("message", "file!").doesNotContain("a file");
 		assertThat(browser().get("/api/time").body()).contains("\"time\"");
+	}
+
+	@Test
+	void answersNames() throws Exception {
+		assertThat(text("demo.test.")).isEqualTo("It works");
+		assertThat(text("dns.hello.demo.test.")).endsWith(", dns!");
+	}
+
+	private String text(String name) throws Exception {
+		byte[] query = Message.newQuery(Record.newRecord(Name.fromString(name), Type.TXT, DClass.IN)).toWire();
+		Matcher port = NAMES_PORT.matcher(this.demo.output());
+		assertThat(port.find()).as("port in: %s", this.demo.output()).isTrue();
+		try (DatagramSocket socket = new DatagramSocket()) {
+			socket.setSoTimeout(10_000);
+			socket.connect(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1)));
+			socket.send(new DatagramPacket(query, query.length));
+			DatagramPacket packet = new DatagramPacket(new byte[1232], 1232);
+			socket.receive(packet);
+			Message answer = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+			return ((TXTRecord) answer.getSection(Section.ANSWER).get(0)).getStrings().get(0);
+		}
+	}
+
+	@Test
+	void answersNamesByHttp() throws Exception {
+		byte[] query = Message.newQuery(Record.newRecord(Name.fromString("www.demo.test."), Type.A, DClass.IN))
+			.toWire();
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/dns-query"))
+			.header("Content-Type", "application/dns-message")
+			.POST(BodyPublishers.ofByteArray(query))
+			.build();
+		HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+		assertThat(new Message(answer.body()).getSection(Section.ANSWER)).hasSize(1);
 	}
 
 	@Test

@@ -68,6 +68,16 @@ public final class ZoneSources implements SmartLifecycle {
 		return Flux.fromIterable(this.sources).concatMap((source) -> source.reload(origin));
 	}
 
+	/**
+	 * Reads all zones again now, one after another.
+	 * @return how it went for each
+	 */
+	public Flux<ZoneStatus> reload() {
+		return Flux.fromIterable(this.sources)
+			.concatMap((source) -> Flux.fromIterable(source.zones())
+				.concatMap((status) -> source.reload(status.origin())));
+	}
+
 	@Override
 	public void start() {
 		this.running = true;

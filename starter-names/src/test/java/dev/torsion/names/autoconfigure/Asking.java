@@ -34,8 +34,20 @@ public final class Asking {
 	 * @return the answer
 	 */
 	public static Message ask(ApplicationContext context, String client, String name, int type) throws IOException {
+		return send(context, client,
+				Message.newQuery(Record.newRecord(Name.fromConstantString(name), type, DClass.IN)));
+	}
+
+	/**
+	 * Sends a message.
+	 * @param context the application, with a DNS server
+	 * @param client the address to send it from
+	 * @param message the message
+	 * @return the answer
+	 */
+	public static Message send(ApplicationContext context, String client, Message message) throws IOException {
 		int port = context.getEnvironment().getRequiredProperty("local.network.names-udp.port", int.class);
-		byte[] query = Message.newQuery(Record.newRecord(Name.fromConstantString(name), type, DClass.IN)).toWire();
+		byte[] query = message.toWire();
 		try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(client, 0))) {
 			socket.setSoTimeout(TIMEOUT);
 			socket.send(new DatagramPacket(query, query.length,

@@ -59,10 +59,8 @@ final class Torsion implements AutoCloseable {
 		all.add("network.names.port=" + address.getPort());
 		all.add("network.names.zones[0].name=" + ZONE);
 		all.add("spring.main.banner-mode=off");
-		return new Torsion(address,
-				new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-					.properties(all.toArray(String[]::new))
-					.run());
+		return new Torsion(address, new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.run(all.stream().map("--"::concat).toArray(String[]::new)));
 	}
 
 	static String[] key(TsigKey key) {

@@ -1,6 +1,5 @@
 package dev.torsion.web.handler;
 
-
 import dev.torsion.web.content.Contents;
 import dev.torsion.web.content.LargeFile;
 import dev.torsion.web.content.MountPoint;

@@ -47,6 +47,11 @@ public final class NamesEndpoint {
 	}
 
 	@WriteOperation
+	Mono<Zones> reload() {
+		return this.sources.reload().then(Mono.fromCallable(this::zones));
+	}
+
+	@WriteOperation
 	Mono<Zones> reload(@Selector String zone) {
 		Name name = name(zone);
 		return (name == null) ? Mono.empty() : this.sources.reload(Records.name(name)).collectList().flatMap((read) -> {

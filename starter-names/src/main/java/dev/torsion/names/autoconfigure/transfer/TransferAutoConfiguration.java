@@ -23,12 +23,14 @@ import dev.torsion.names.session.update.UpdateHandler;
 import dev.torsion.names.store.SecondaryFiles;
 import dev.torsion.names.store.journal.ZoneJournals;
 import dev.torsion.names.tsig.TsigKeys;
+import dev.torsion.names.zone.ZoneLimits;
 import dev.torsion.names.zone.Zones;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.NetworkClients;
 import dev.torsion.net.NetworkConnector;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -85,9 +87,11 @@ public final class TransferAutoConfiguration {
 
 	@Bean
 	TransferClient namesTransferClient(TransferProperties properties,
-			@Qualifier("namesTransferConnector") NetworkConnector connector, EventLoop loop) {
+			@Qualifier("namesTransferConnector") NetworkConnector connector, EventLoop loop,
+			ObjectProvider<ZoneLimits> names) {
 		TransferLimits limits = new TransferLimits(properties.maxIncoming(), properties.maxRecords(),
-				properties.maxSize().toBytes(), properties.maxTime(), properties.timeout());
+				properties.maxSize().toBytes(), properties.maxTime(), properties.timeout(),
+				names.getIfAvailable(() -> ZoneLimits.NONE));
 		return new TransferClient(connector, loop, limits);
 	}
 
@@ -106,12 +110,13 @@ public final class TransferAutoConfiguration {
 
 	@Bean
 	ControlMessages namesControlMessages(TransferProperties properties, TsigKeys keys, ExchangedZones exchanged,
-			Zones zones, Secondaries secondaries, JournaledUpdates updates, DnsUpdatePolicy policy, EventLoop loop) {
+			Zones zones, Secondaries secondaries, JournaledUpdates updates, DnsUpdatePolicy policy,
+			ObjectProvider<ZoneLimits> limits, EventLoop loop) {
 		TransferHandler transfers = new TransferHandler((client, listener) -> zones.current(),
 				exchanged.allowed("allow-transfer", ZoneProperties::allowTransfer),
 				new TransferSettings(properties.maxOutgoing(), properties.maxTime()), loop);
-		return new ControlMessages(keys,
-				List.of(transfers, new NotifyHandler(secondaries), new UpdateHandler(updates, policy)));
+		return new ControlMessages(keys, List.of(transfers, new NotifyHandler(secondaries),
+				new UpdateHandler(updates, policy, limits.getIfAvailable(() -> ZoneLimits.NONE))));
 	}
 
 }

@@ -38,7 +38,7 @@ final class IncomingZone implements ServerConversation.Taker {
 		this.request = request;
 		this.origin = origin;
 		this.limits = limits;
-		this.builder = new ZoneBuilder(origin);
+		this.builder = new ZoneBuilder(origin, limits.names());
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import dev.torsion.names.session.control.Replies;
 import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.Zone;
+import dev.torsion.names.zone.ZoneLimits;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.xbill.DNS.DClass;
@@ -37,14 +38,27 @@ public final class UpdateHandler implements ControlHandler {
 
 	private final DnsUpdatePolicy policy;
 
+	private final ZoneLimits limits;
+
 	/**
-	 * Creates the handler.
+	 * Creates the handler, which lets names own anything.
 	 * @param updates makes the changes
 	 * @param policy decides on them
 	 */
 	public UpdateHandler(JournaledUpdates updates, DnsUpdatePolicy policy) {
+		this(updates, policy, ZoneLimits.NONE);
+	}
+
+	/**
+	 * Creates the handler.
+	 * @param updates makes the changes
+	 * @param policy decides on them
+	 * @param limits how much a name may own after records were added to it
+	 */
+	public UpdateHandler(JournaledUpdates updates, DnsUpdatePolicy policy, ZoneLimits limits) {
 		this.updates = updates;
 		this.policy = policy;
+		this.limits = limits;
 	}
 
 	@Override
@@ -105,6 +119,7 @@ public final class UpdateHandler implements ControlHandler {
 			Prerequisites.check(origin, prerequisites, zone);
 			UpdateRecords.scan(origin, records);
 			UpdateRecords.apply(records, zone, origin);
+			UpdateRecords.limit(records, zone, this.limits);
 		}).map((changed) -> updated(request, changed));
 	}
 

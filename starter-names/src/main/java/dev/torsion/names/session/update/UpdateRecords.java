@@ -9,6 +9,8 @@ import dev.torsion.names.zone.RRset;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.SerialNumbers;
 import dev.torsion.names.zone.ZoneEdit;
+import dev.torsion.names.zone.ZoneException;
+import dev.torsion.names.zone.ZoneLimits;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -67,6 +69,24 @@ final class UpdateRecords {
 				case DClass.ANY -> removeSets(record.getType(), zone, name, apex);
 				default -> remove(record, zone, name, apex);
 			}
+		}
+	}
+
+	/**
+	 * Checks the names that records were added to.
+	 * @throws UpdateException if one owns more than it may
+	 */
+	static void limit(List<Record> records, ZoneEdit zone, ZoneLimits limits) {
+		try {
+			for (Record record : records) {
+				if (record.getDClass() == DClass.IN) {
+					WireName name = Records.name(record.getName());
+					limits.check(name, zone.sets(name));
+				}
+			}
+		}
+		catch (ZoneException ex) {
+			throw new UpdateException(Rcode.REFUSED);
 		}
 	}
 

@@ -137,6 +137,16 @@ class NamesHealthTests {
 	}
 
 	@Test
+	void readsAllZonesAgainWhenToldTo() throws IOException {
+		withFile("www 300 A 192.0.2.1\n").run((context) -> {
+			write("www 300 A 192.0.2.2\n");
+			NamesEndpoint.Zones read = context.getBean(NamesEndpoint.class).reload().block();
+			assertThat(read).isNotNull().extracting(NamesEndpoint.Zones::count).isEqualTo(1);
+			assertThat(Asking.data(context, "www.example.org.", Type.A)).containsExactly("192.0.2.2");
+		});
+	}
+
+	@Test
 	void letsNobodyWriteUnlessItIsTold() {
 		assertThat(NamesEndpoint.class.getAnnotation(Endpoint.class).defaultAccess()).isEqualTo(Access.READ_ONLY);
 	}
