@@ -60,7 +60,7 @@ final class Torsion implements AutoCloseable {
 		all.add("network.names.zones[0].name=" + ZONE);
 		all.add("spring.main.banner-mode=off");
 		return new Torsion(address, new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new)));
+			.run(all.stream().map("--"::concat).toArray(String[]::new)));
 	}
 
 	static String[] key(TsigKey key) {
