@@ -131,6 +131,11 @@ public final class NamesProtocol implements Protocol {
 	}
 
 	@Override
+	public Mono<Void> leaving() {
+		return inputEnded();
+	}
+
+	@Override
 	public Mono<Void> idle() {
 		return (this.pending == 0) ? Protocol.super.idle() : Mono.empty();
 	}

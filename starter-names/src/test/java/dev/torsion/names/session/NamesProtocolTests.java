@@ -93,6 +93,16 @@ class NamesProtocolTests {
 		this.protocol.idle().block();
 		answer("late1.");
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> this.protocol.idle().block());
+	@Test
+	void finishesWhatWasAskedBeforeTheServerLeaves() {
+		receive(framed("late1."));
+		Disposable leaving = this.protocol.leaving().subscribe();
+		assertThat(leaving.isDisposed()).isFalse();
+		answer("late1.");
+		assertThat(leaving.isDisposed()).isTrue();
+		assertThat(answered()).containsExactly("late1.");
+	}
+
 	}
 
 	@Test
