@@ -110,6 +110,8 @@ class MessagesTests {
 		assertThat(new String(data(answer, 3))).isEqualTo("ns1.example");
 		assertThat(answers(this.served.ask(chaos("id.server.")))).containsExactly("id.server. 0 TXT ns1.example");
 		assertThat(answers(this.served.ask(chaos("VERSION.bind.")))).containsExactly("VERSION.bind. 0 TXT 7");
+		assertThat(this.served.ask(chaos("id.server.")).getSection(Section.ANSWER).get(0).getDClass())
+			.isEqualTo(DClass.CH);
 		assertThat(this.served.ask(chaos("other.bind.")).getRcode()).isEqualTo(Rcode.REFUSED);
 	}
 
