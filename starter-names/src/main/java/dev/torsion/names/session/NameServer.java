@@ -137,7 +137,9 @@ public final class NameServer {
 	private Mono<ByteBuf> query(Worker worker, ByteBuf message, Origin origin) {
 		Query query = worker.query;
 		if (this.settings.cookiesRequired() && origin.isDatagram() && !hasCookie(query, origin)) {
-			return Mono.just(this.format.answer(worker, origin, Rcode.BADCOOKIE, null));
+			// Without EDNS nobody could read that code, RFC 7873 section 5.2.3
+			return Mono.just((query.cookie() != null) ? this.format.answer(worker, origin, Rcode.BADCOOKIE, null)
+					: this.format.truncated(worker, origin));
 		}
 		if (query.dnsClass() != DClass.IN && query.dnsClass() != DClass.ANY) {
 			return Mono.just(this.format.answer(worker, origin, this.chaos.answer(query), offersRecursion(origin)));

@@ -161,6 +161,19 @@ class MessagesTests {
 	}
 
 	@Test
+	void sendsClientsWithoutCookiesToTcpWhereACookieIsRequired() {
+		Served strict = new Served(new ServerSettings(1232, null, null,
+				new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), true, null, Duration.ofSeconds(10)),
+				List.of(), List.of(), ZONE);
+		for (Message query : List.of(Served.query("www.example.org.", "A"), edns("www.example.org.", 1232, 0, 0))) {
+			Message answer = strict.ask(query);
+			assertThat(answer.getRcode()).isEqualTo(Rcode.NOERROR);
+			assertThat(answer.getHeader().getFlag(Flags.TC)).isTrue();
+			assertThat(answers(answer)).isEmpty();
+		}
+	}
+
+	@Test
 	void tellsHowLongAConnectionIsKeptOnlyOverConnections() {
 		Message query = with(new GenericEDNSOption(11, new byte[0]));
 		assertThat(this.served.ask(query).getOPT().getOptions(11)).isEmpty();
