@@ -127,11 +127,11 @@ public final class NameServer {
 		if (verdict == Query.Verdict.QUERY || verdict == Query.Verdict.CONTROL) {
 			return control(worker, verdict, message, origin);
 		}
-		return Mono.just(this.format.answer(worker, origin, switch (verdict) {
+		return answer(worker, origin, switch (verdict) {
 			case FORMAT_ERROR -> Rcode.FORMERR;
 			case BAD_VERSION -> Rcode.BADVERS;
 			default -> Rcode.NOTIMP;
-		}, null));
+		});
 	}
 
 	private Mono<ByteBuf> query(Worker worker, ByteBuf message, Origin origin) {
@@ -142,7 +142,7 @@ public final class NameServer {
 					: this.format.truncated(worker, origin));
 		}
 		if (query.dnsClass() != DClass.IN && query.dnsClass() != DClass.ANY) {
-			return Mono.just(this.format.answer(worker, origin, this.chaos.answer(query), offersRecursion(origin)));
+			return answer(worker, origin, this.chaos.answer(query));
 		}
 		if (!this.chain.hasFilters()
 				&& (this.chain.isOnly(this.zones) || this.chain.isFirst(this.zones, question(query)))) {
@@ -202,6 +202,14 @@ public final class NameServer {
 	private Mono<ByteBuf> answer(Worker worker, Origin origin, DnsResponse response) {
 		return switch (this.limit.check(worker, origin, response)) {
 			case ANSWER -> Mono.just(this.format.answer(worker, origin, response, offersRecursion(origin)));
+			case SLIP -> Mono.just(this.format.truncated(worker, origin));
+			case DROP -> Mono.empty();
+		};
+	}
+
+	private Mono<ByteBuf> answer(Worker worker, Origin origin, int rcode) {
+		return switch (this.limit.check(worker, origin, rcode)) {
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, rcode, null));
 			case SLIP -> Mono.just(this.format.truncated(worker, origin));
 			case DROP -> Mono.empty();
 		};
