@@ -8,6 +8,7 @@ import dev.torsion.names.DnsHandler;
 import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.DnsResponse.ExtendedError;
+import dev.torsion.names.session.limit.FailureLog;
 import dev.torsion.names.wire.Query;
 import dev.torsion.names.wire.RecordTypes;
 import dev.torsion.names.zone.Records;
@@ -49,6 +50,8 @@ public final class NameServer {
 	private final Chaos chaos;
 
 	private final QueryCounts counts = new QueryCounts();
+
+	private final FailureLog failures = new FailureLog(logger, System::nanoTime);
 
 	/**
 	 * Creates the server.
@@ -94,7 +97,7 @@ public final class NameServer {
 			return answer(worker, verdict, message, origin);
 		}
 		catch (RuntimeException ex) {
-			logger.error("Failed to answer " + worker.query, ex);
+			this.failures.error("Failed to answer " + worker.query, ex);
 			return Mono.just(this.format.answer(worker, origin, Rcode.SERVFAIL, null));
 		}
 	}
@@ -177,14 +180,19 @@ public final class NameServer {
 		DnsExchange exchange = new DnsExchange(question(query), origin.client(), origin.transport(), origin.listener(),
 				query.recursionDesired(), query.checkingDisabled(), query.edns());
 		ByteBuf kept = Unpooled.wrappedBuffer(ByteBufUtil.getBytes(message));
-		return this.chain.handle(exchange).onErrorResume((ex) -> {
-			logger.error("Failed to answer " + exchange.question(), ex);
-			return Mono.just(DnsResponse.serverFailure());
-		}).flatMap((response) -> {
-			Worker worker = Worker.current();
-			worker.query.read(kept);
-			return answer(worker, origin, this.denial.complete(exchange, response));
-		});
+		return this.chain.handle(exchange)
+			.flatMap((response) -> answer(kept, origin, this.denial.complete(exchange, response)))
+			.onErrorResume((ex) -> {
+				this.failures.error("Failed to answer " + exchange.question(), ex);
+				return answer(kept, origin, DnsResponse.serverFailure());
+			});
+	}
+
+	/** On whatever thread has the answer, and long after the query was looked at. */
+	private Mono<ByteBuf> answer(ByteBuf message, Origin origin, DnsResponse response) {
+		Worker worker = Worker.current();
+		worker.query.read(message);
+		return answer(worker, origin, response);
 	}
 
 	private boolean offersRecursion(Origin origin) {
@@ -199,17 +207,17 @@ public final class NameServer {
 		};
 	}
 
-	private Mono<ByteBuf> answer(Worker worker, Origin origin, DnsResponse response) {
-		return switch (this.limit.check(worker, origin, response)) {
-			case ANSWER -> Mono.just(this.format.answer(worker, origin, response, offersRecursion(origin)));
+	private Mono<ByteBuf> answer(Worker worker, Origin origin, int rcode) {
+		return switch (this.limit.check(worker, origin, rcode)) {
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, rcode, null));
 			case SLIP -> Mono.just(this.format.truncated(worker, origin));
 			case DROP -> Mono.empty();
 		};
 	}
 
-	private Mono<ByteBuf> answer(Worker worker, Origin origin, int rcode) {
-		return switch (this.limit.check(worker, origin, rcode)) {
-			case ANSWER -> Mono.just(this.format.answer(worker, origin, rcode, null));
+	private Mono<ByteBuf> answer(Worker worker, Origin origin, DnsResponse response) {
+		return switch (this.limit.check(worker, origin, response)) {
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, response, offersRecursion(origin)));
 			case SLIP -> Mono.just(this.format.truncated(worker, origin));
 			case DROP -> Mono.empty();
 		};

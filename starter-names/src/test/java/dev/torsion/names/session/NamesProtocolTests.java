@@ -1,6 +1,7 @@
 package dev.torsion.names.session;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,14 @@ import dev.torsion.net.ProtocolException;
 import dev.torsion.net.test.RecordingTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Compression;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNSOutput;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -34,8 +41,7 @@ class NamesProtocolTests {
 
 	private final Map<String, Sinks.One<DnsResponse>> late = new HashMap<>();
 
-	private final DnsHandler handler = (exchange) -> exchange.question().name().toString().startsWith("late")
-			? late(exchange.question().name().toString()).asMono() : Mono.just(DnsResponse.noData());
+	private final DnsHandler handler = (exchange) -> answer(exchange.question().name());
 
 	private final Served served = new Served(ServerSettings.DEFAULTS, List.of(), List.of(this.handler));
 
@@ -88,12 +94,6 @@ class NamesProtocolTests {
 	}
 
 	@Test
-	void isNotIdleWhileAQueryWaits() {
-		receive(framed("late1."));
-		this.protocol.idle().block();
-		answer("late1.");
-		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> this.protocol.idle().block());
-	@Test
 	void finishesWhatWasAskedBeforeTheServerLeaves() {
 		receive(framed("late1."));
 		Disposable leaving = this.protocol.leaving().subscribe();
@@ -103,6 +103,12 @@ class NamesProtocolTests {
 		assertThat(answered()).containsExactly("late1.");
 	}
 
+	@Test
+	void isNotIdleWhileAQueryWaits() {
+		receive(framed("late1."));
+		this.protocol.idle().block();
+		answer("late1.");
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> this.protocol.idle().block());
 	}
 
 	@Test
@@ -144,8 +150,22 @@ class NamesProtocolTests {
 		assertThat(late("late1.").currentSubscriberCount()).isZero();
 	}
 
+	private Mono<DnsResponse> answer(Name name) {
+		if (name.toString().equals("broken.")) {
+			return Mono.just(DnsResponse.answer(new BrokenRecord(name)));
+		}
+		return name.toString().startsWith("late") ? late(name.toString()).asMono() : Mono.just(DnsResponse.noData());
+	}
+
 	private Sinks.One<DnsResponse> late(String name) {
 		return this.late.computeIfAbsent(name, (key) -> Sinks.one());
+	}
+
+	@Test
+	void saysServfailToAQueryWhoseAnswerCannotBeWritten() {
+		receive(framed("broken."));
+		assertThat(answered()).containsExactly("broken.");
+		assertThat(this.transport.isClosed()).isFalse();
 	}
 
 	private boolean begin(byte[] bytes) {
@@ -187,6 +207,25 @@ class NamesProtocolTests {
 			names.add(answer.getQuestion().getName().toString());
 		}
 		return names;
+	}
+
+	/** As a bean may make one of its own. */
+	private static final class BrokenRecord extends ARecord {
+
+		BrokenRecord(Name name) {
+			super(name, DClass.IN, 60, InetAddress.getLoopbackAddress());
+		}
+
+		@Override
+		public byte[] rdataToWireCanonical() {
+			throw new IllegalStateException("test");
+		}
+
+		@Override
+		protected void rrToWire(DNSOutput out, @Nullable Compression compression, boolean canonical) {
+			throw new IllegalStateException("test");
+		}
+
 	}
 
 }
