@@ -27,7 +27,9 @@ import org.xbill.DNS.Name;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -159,6 +161,19 @@ class NamesProtocolTests {
 
 	private Sinks.One<DnsResponse> late(String name) {
 		return this.late.computeIfAbsent(name, (key) -> Sinks.one());
+	}
+
+	@Test
+	void releasesAnswersThatNobodyTakesAnyMore() {
+		ByteBuf answer = Unpooled.buffer();
+		Served served = new Served(ServerSettings.DEFAULTS, List.of(),
+				List.of((exchange) -> Mono.deferContextual((context) -> {
+					Operators.onDiscard(answer, Context.of(context));
+					return Mono.never();
+				})));
+		NamesProtocol other = new NamesProtocol(served.server, "test", LIMITS, new RecordingTransport());
+		other.received(Unpooled.wrappedBuffer(framed("a."))).block();
+		assertThat(answer.refCnt()).isZero();
 	}
 
 	@Test
