@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Joins a {@link DatagramProtocol} to a channel. Answers to what was read in one turn
- * leave in one flush; past the limit of queries under way, further ones are dropped and
- * counted.
+ * leave in one flush; past the limit of queries under way, further ones whose answers are
+ * not there at once are dropped and counted.
  */
 final class DatagramHandler extends ChannelInboundHandlerAdapter {
 
@@ -50,12 +50,6 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 		this.reading = true;
 		DatagramPacket packet = (DatagramPacket) message;
 		this.traffic.countReceived(packet.content().readableBytes());
-		if (this.underWay.get() >= this.maxUnderWay) {
-			this.traffic.count(ConnectionError.TOO_MANY_CONNECTIONS);
-			packet.release();
-			return;
-		}
-		this.traffic.countAccepted();
 		try {
 			answer(context.channel(), packet);
 		}
@@ -69,9 +63,15 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 		try {
 			Mono<ByteBuf> mono = this.protocol.answer(packet.content(), packet.sender());
 			if (mono instanceof Callable<?> present) {
+				this.traffic.countAccepted();
 				answer.complete((ByteBuf) present.call());
 				return;
 			}
+			if (this.underWay.get() >= this.maxUnderWay) {
+				this.traffic.count(ConnectionError.TOO_MANY_CONNECTIONS);
+				return;
+			}
+			this.traffic.countAccepted();
 			mono.subscribe(answer);
 		}
 		catch (Exception ex) {

@@ -67,7 +67,7 @@ public final class RecursionHandler implements DnsHandler, Ordered {
 		if (!enter(client)) {
 			return Mono.just(DnsResponse.refused().recursive());
 		}
-		return answer(exchange).doFinally((signal) -> leave(client));
+		return Mono.defer(() -> answer(exchange)).doFinally((signal) -> leave(client));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.torsion.names.DnsHandler;
 import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.DnsResponse.ExtendedError;
+import dev.torsion.names.session.limit.FailureLog;
 import dev.torsion.names.wire.Query;
 import dev.torsion.names.wire.RecordTypes;
 import dev.torsion.names.zone.Records;
@@ -49,6 +50,8 @@ public final class NameServer {
 	private final Chaos chaos;
 
 	private final QueryCounts counts = new QueryCounts();
+
+	private final FailureLog failures = new FailureLog(logger, System::nanoTime);
 
 	/**
 	 * Creates the server.
@@ -94,7 +97,7 @@ public final class NameServer {
 			return answer(worker, verdict, message, origin);
 		}
 		catch (RuntimeException ex) {
-			logger.error("Failed to answer " + worker.query, ex);
+			this.failures.error("Failed to answer " + worker.query, ex);
 			return Mono.just(this.format.answer(worker, origin, Rcode.SERVFAIL, null));
 		}
 	}
@@ -127,20 +130,22 @@ public final class NameServer {
 		if (verdict == Query.Verdict.QUERY || verdict == Query.Verdict.CONTROL) {
 			return control(worker, verdict, message, origin);
 		}
-		return Mono.just(this.format.answer(worker, origin, switch (verdict) {
+		return answer(worker, origin, switch (verdict) {
 			case FORMAT_ERROR -> Rcode.FORMERR;
 			case BAD_VERSION -> Rcode.BADVERS;
 			default -> Rcode.NOTIMP;
-		}, null));
+		});
 	}
 
 	private Mono<ByteBuf> query(Worker worker, ByteBuf message, Origin origin) {
 		Query query = worker.query;
 		if (this.settings.cookiesRequired() && origin.isDatagram() && !hasCookie(query, origin)) {
-			return Mono.just(this.format.answer(worker, origin, Rcode.BADCOOKIE, null));
+			// Without EDNS nobody could read that code, RFC 7873 section 5.2.3
+			return Mono.just((query.cookie() != null) ? this.format.answer(worker, origin, Rcode.BADCOOKIE, null)
+					: this.format.truncated(worker, origin));
 		}
 		if (query.dnsClass() != DClass.IN && query.dnsClass() != DClass.ANY) {
-			return Mono.just(this.format.answer(worker, origin, this.chaos.answer(query), offersRecursion(origin)));
+			return answer(worker, origin, this.chaos.answer(query));
 		}
 		if (!this.chain.hasFilters()
 				&& (this.chain.isOnly(this.zones) || this.chain.isFirst(this.zones, question(query)))) {
@@ -175,14 +180,19 @@ public final class NameServer {
 		DnsExchange exchange = new DnsExchange(question(query), origin.client(), origin.transport(), origin.listener(),
 				query.recursionDesired(), query.checkingDisabled(), query.edns());
 		ByteBuf kept = Unpooled.wrappedBuffer(ByteBufUtil.getBytes(message));
-		return this.chain.handle(exchange).onErrorResume((ex) -> {
-			logger.error("Failed to answer " + exchange.question(), ex);
-			return Mono.just(DnsResponse.serverFailure());
-		}).flatMap((response) -> {
-			Worker worker = Worker.current();
-			worker.query.read(kept);
-			return answer(worker, origin, this.denial.complete(exchange, response));
-		});
+		return this.chain.handle(exchange)
+			.flatMap((response) -> answer(kept, origin, this.denial.complete(exchange, response)))
+			.onErrorResume((ex) -> {
+				this.failures.error("Failed to answer " + exchange.question(), ex);
+				return answer(kept, origin, DnsResponse.serverFailure());
+			});
+	}
+
+	/** On whatever thread has the answer, and long after the query was looked at. */
+	private Mono<ByteBuf> answer(ByteBuf message, Origin origin, DnsResponse response) {
+		Worker worker = Worker.current();
+		worker.query.read(message);
+		return answer(worker, origin, response);
 	}
 
 	private boolean offersRecursion(Origin origin) {
@@ -192,6 +202,14 @@ public final class NameServer {
 	private Mono<ByteBuf> answer(Worker worker, Origin origin) {
 		return switch (this.limit.check(worker, origin)) {
 			case ANSWER -> Mono.just(this.format.answer(worker, origin, offersRecursion(origin)));
+			case SLIP -> Mono.just(this.format.truncated(worker, origin));
+			case DROP -> Mono.empty();
+		};
+	}
+
+	private Mono<ByteBuf> answer(Worker worker, Origin origin, int rcode) {
+		return switch (this.limit.check(worker, origin, rcode)) {
+			case ANSWER -> Mono.just(this.format.answer(worker, origin, rcode, null));
 			case SLIP -> Mono.just(this.format.truncated(worker, origin));
 			case DROP -> Mono.empty();
 		};

@@ -103,6 +103,7 @@ public final class NamesProtocol implements Protocol {
 		this.underWay.add(task);
 		task.replace(Flux.from(answer)
 			.concatMap(this.transport::write, 0)
+			.doOnDiscard(ByteBuf.class, ByteBuf::release)
 			.doFinally((signal) -> this.transport.eventLoop().execute(() -> done(task)))
 			.subscribe(null, (ex) -> this.transport.close()));
 		return (this.pending < this.limits.maxPending()) ? Mono.empty() : waiting();
@@ -128,6 +129,11 @@ public final class NamesProtocol implements Protocol {
 	public Mono<Void> inputEnded() {
 		this.ended = true;
 		return (this.pending == 0) ? Mono.empty() : waiting();
+	}
+
+	@Override
+	public Mono<Void> leaving() {
+		return inputEnded();
 	}
 
 	@Override

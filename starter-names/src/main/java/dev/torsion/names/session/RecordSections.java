@@ -39,12 +39,8 @@ final class RecordSections {
 	}
 
 	private static RRset set(List<Record> records) {
-		Record first = records.get(0);
-		RRset set = RRset.of(first.getType(), Records.ttl(first), Records.rdata(first));
-		for (Record record : records.subList(1, records.size())) {
-			set = set.with(Records.rdata(record), Math.min(set.ttl(), Records.ttl(record)));
-		}
-		return set;
+		int ttl = records.stream().mapToInt(Records::ttl).min().orElse(0);
+		return RRset.of(records.get(0).getType(), ttl, records.stream().map(Records::rdata).toList());
 	}
 
 	static List<Record> records(Answer answer, WireName question, int from, int to) {

@@ -47,6 +47,12 @@ final class ResponseLimit {
 		return limiter.check(origin.client().getAddress(), kind, manyNames ? zoneHash : worker.query.name().hash(0));
 	}
 
+	/** What becomes of an answer without records. */
+	Verdict check(Worker worker, Origin origin, int rcode) {
+		ResponseRateLimiter limiter = limiter(worker.query, origin);
+		return (limiter != null) ? limiter.check(origin.client().getAddress(), kind(rcode), 0) : Verdict.ANSWER;
+	}
+
 	/** What becomes of an answer from elsewhere. */
 	Verdict check(Worker worker, Origin origin, DnsResponse response) {
 		ResponseRateLimiter limiter = limiter(worker.query, origin);

@@ -27,6 +27,11 @@ public final class ResponseWriter {
 
 	private static final int TC = 0x0200;
 
+	private static final int INTERNET = 1;
+
+	/** The class in which servers tell of themselves. */
+	private static final int CHAOS = 3;
+
 	private static final int MAX_RECORD = WireName.MAX_LENGTH + 10 + 65_535;
 
 	/** A record is written first, and its length looked at afterwards. */
@@ -44,6 +49,8 @@ public final class ResponseWriter {
 
 	private boolean rootQuestion;
 
+	private int dnsClass;
+
 	/**
 	 * Begins an answer with the question of a query.
 	 * @param query the query; its question is repeated byte for byte
@@ -60,6 +67,7 @@ public final class ResponseWriter {
 		this.counts[AUTHORITY] = 0;
 		this.counts[ADDITIONAL] = 0;
 		this.names.begin((query.questionEnd() > 0) ? query.name() : null);
+		this.dnsClass = (query.questionEnd() > 0 && query.dnsClass() == CHAOS) ? CHAOS : INTERNET;
 		this.rootQuestion = query.questionEnd() == 0 || query.name().length() == 1;
 		put(4, (query.questionEnd() > 0) ? 1 : 0);
 	}
@@ -126,7 +134,7 @@ public final class ResponseWriter {
 			RecordLayout layout) {
 		owner(owner);
 		put(this.position, type);
-		put(this.position + 2, 1);
+		put(this.position + 2, this.dnsClass);
 		put(this.position + 4, ttl >>> 16);
 		put(this.position + 6, ttl);
 		int lengthAt = this.position + 8;

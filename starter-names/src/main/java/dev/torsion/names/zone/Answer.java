@@ -141,8 +141,8 @@ public final class Answer {
 	}
 
 	/**
-	 * Whether a wildcard has taken part.
-	 * @return whether the answer was made up from one
+	 * Whether a wildcard or a DNAME has taken part.
+	 * @return whether the answer was made up from one, as it is for any other name
 	 */
 	public boolean isWildcard() {
 		return this.wildcard;

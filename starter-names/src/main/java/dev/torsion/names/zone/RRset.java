@@ -2,8 +2,15 @@ package dev.torsion.names.zone;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+<<<<<<< HEAD
 import java.util.HashSet;
+=======
+import java.util.Collection;
+import java.util.LinkedHashSet;
+>>>>>>> names-review
 import java.util.List;
 import java.util.Set;
 
@@ -40,6 +47,21 @@ public final class RRset {
 	 */
 	public static RRset of(int type, int ttl, byte[] rdata) {
 		return new RRset(type, ttl, append(new byte[0], rdata));
+	}
+
+	/**
+	 * A set of many records, of which those that are the same are one.
+	 * @param type the number of the type
+	 * @param ttl the time to live in seconds, 0 to 2^31-1
+	 * @param rdatas their data, at least one, each of at most 65,535 bytes
+	 * @return the set
+	 */
+	public static RRset of(int type, int ttl, Collection<byte[]> rdatas) {
+		Set<ByteBuffer> different = new LinkedHashSet<>();
+		rdatas.forEach((rdata) -> different.add(ByteBuffer.wrap(rdata)));
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		different.forEach((rdata) -> bytes.writeBytes(append(new byte[0], rdata.array())));
+		return new RRset(type, ttl, bytes.toByteArray());
 	}
 
 	private static byte[] append(byte[] data, byte[] rdata) {

@@ -140,6 +140,7 @@ public final class Search {
 		if (dname == null) {
 			throw new IllegalStateException("No DNAME at " + node.name());
 		}
+		answer.wildcard();
 		answer.add(Answer.ANSWER, node.name(), dname);
 		WireName target = name.prefixed(label, dname.target(0));
 		if (target == null) {

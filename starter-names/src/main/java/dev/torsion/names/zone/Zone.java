@@ -37,7 +37,7 @@ public final class Zone implements Iterable<ZoneNode> {
 		}
 		this.apex = apex;
 		this.soa = soa;
-		this.negativeSoa = soa.withTtl(Math.min(soa.ttl(), number(16)));
+		this.negativeSoa = soa.withTtl((int) Math.min(soa.ttl(), Integer.toUnsignedLong(number(16))));
 	}
 
 	/**

@@ -42,6 +42,19 @@ class RecursionHandlerTests {
 	}
 
 	@Test
+	void forgetsQueriesThatFailAtOnce() {
+		RecursionHandler handler = new RecursionHandler((question) -> {
+			throw new IllegalStateException("test");
+		}, ClientNetworks.of(List.of("any")), this.loop, new RecursionHandler.Limits(Duration.ofSeconds(1), 1));
+		for (int i = 0; i < 3; i++) {
+			CompletableFuture<DnsResponse> answer = Mono
+				.defer(() -> handler.handle(exchange("127.0.0.1", true, DnsTransport.UDP)))
+				.toFuture();
+			assertThat(answer).isCompletedExceptionally();
+		}
+	}
+
+	@Test
 	void isNoOpenResolver() {
 		assertThat(handle(handler("loopback", "private"), exchange("192.0.2.1", true, DnsTransport.UDP))).isNull();
 		assertThat(handle(handler(), exchange("127.0.0.1", true, DnsTransport.TCP))).isNull();

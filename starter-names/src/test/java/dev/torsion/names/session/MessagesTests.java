@@ -110,6 +110,8 @@ class MessagesTests {
 		assertThat(new String(data(answer, 3))).isEqualTo("ns1.example");
 		assertThat(answers(this.served.ask(chaos("id.server.")))).containsExactly("id.server. 0 TXT ns1.example");
 		assertThat(answers(this.served.ask(chaos("VERSION.bind.")))).containsExactly("VERSION.bind. 0 TXT 7");
+		assertThat(this.served.ask(chaos("id.server.")).getSection(Section.ANSWER).get(0).getDClass())
+			.isEqualTo(DClass.CH);
 		assertThat(this.served.ask(chaos("other.bind.")).getRcode()).isEqualTo(Rcode.REFUSED);
 	}
 
@@ -156,6 +158,19 @@ class MessagesTests {
 		assertThat(answers(refused)).isEmpty();
 		assertThat(answers(strict.ask(with(new GenericEDNSOption(10, data(refused, 10)))))).hasSize(1);
 		assertThat(answers(strict.askByTcp(Served.query("www.example.org.", "A")))).hasSize(1);
+	}
+
+	@Test
+	void sendsClientsWithoutCookiesToTcpWhereACookieIsRequired() {
+		Served strict = new Served(new ServerSettings(1232, null, null,
+				new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), true, null, Duration.ofSeconds(10)),
+				List.of(), List.of(), ZONE);
+		for (Message query : List.of(Served.query("www.example.org.", "A"), edns("www.example.org.", 1232, 0, 0))) {
+			Message answer = strict.ask(query);
+			assertThat(answer.getRcode()).isEqualTo(Rcode.NOERROR);
+			assertThat(answer.getHeader().getFlag(Flags.TC)).isTrue();
+			assertThat(answers(answer)).isEmpty();
+		}
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.torsion.names.session;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,20 @@ import dev.torsion.net.ProtocolException;
 import dev.torsion.net.test.RecordingTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Compression;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNSOutput;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,8 +43,7 @@ class NamesProtocolTests {
 
 	private final Map<String, Sinks.One<DnsResponse>> late = new HashMap<>();
 
-	private final DnsHandler handler = (exchange) -> exchange.question().name().toString().startsWith("late")
-			? late(exchange.question().name().toString()).asMono() : Mono.just(DnsResponse.noData());
+	private final DnsHandler handler = (exchange) -> answer(exchange.question().name());
 
 	private final Served served = new Served(ServerSettings.DEFAULTS, List.of(), List.of(this.handler));
 
@@ -88,6 +96,16 @@ class NamesProtocolTests {
 	}
 
 	@Test
+	void finishesWhatWasAskedBeforeTheServerLeaves() {
+		receive(framed("late1."));
+		Disposable leaving = this.protocol.leaving().subscribe();
+		assertThat(leaving.isDisposed()).isFalse();
+		answer("late1.");
+		assertThat(leaving.isDisposed()).isTrue();
+		assertThat(answered()).containsExactly("late1.");
+	}
+
+	@Test
 	void isNotIdleWhileAQueryWaits() {
 		receive(framed("late1."));
 		this.protocol.idle().block();
@@ -134,8 +152,35 @@ class NamesProtocolTests {
 		assertThat(late("late1.").currentSubscriberCount()).isZero();
 	}
 
+	private Mono<DnsResponse> answer(Name name) {
+		if (name.toString().equals("broken.")) {
+			return Mono.just(DnsResponse.answer(new BrokenRecord(name)));
+		}
+		return name.toString().startsWith("late") ? late(name.toString()).asMono() : Mono.just(DnsResponse.noData());
+	}
+
 	private Sinks.One<DnsResponse> late(String name) {
 		return this.late.computeIfAbsent(name, (key) -> Sinks.one());
+	}
+
+	@Test
+	void releasesAnswersThatNobodyTakesAnyMore() {
+		ByteBuf answer = Unpooled.buffer();
+		Served served = new Served(ServerSettings.DEFAULTS, List.of(),
+				List.of((exchange) -> Mono.deferContextual((context) -> {
+					Operators.onDiscard(answer, Context.of(context));
+					return Mono.never();
+				})));
+		NamesProtocol other = new NamesProtocol(served.server, "test", LIMITS, new RecordingTransport());
+		other.received(Unpooled.wrappedBuffer(framed("a."))).block();
+		assertThat(answer.refCnt()).isZero();
+	}
+
+	@Test
+	void saysServfailToAQueryWhoseAnswerCannotBeWritten() {
+		receive(framed("broken."));
+		assertThat(answered()).containsExactly("broken.");
+		assertThat(this.transport.isClosed()).isFalse();
 	}
 
 	private boolean begin(byte[] bytes) {
@@ -177,6 +222,25 @@ class NamesProtocolTests {
 			names.add(answer.getQuestion().getName().toString());
 		}
 		return names;
+	}
+
+	/** As a bean may make one of its own. */
+	private static final class BrokenRecord extends ARecord {
+
+		BrokenRecord(Name name) {
+			super(name, DClass.IN, 60, InetAddress.getLoopbackAddress());
+		}
+
+		@Override
+		public byte[] rdataToWireCanonical() {
+			throw new IllegalStateException("test");
+		}
+
+		@Override
+		protected void rrToWire(DNSOutput out, @Nullable Compression compression, boolean canonical) {
+			throw new IllegalStateException("test");
+		}
+
 	}
 
 }

@@ -97,8 +97,13 @@ final class OutgoingQuery {
 	}
 
 	byte[] bytes() {
+		return bytes(this.id);
+	}
+
+	/** With the id that is free on a connection. */
+	byte[] bytes(int id) {
 		try {
-			Message message = new Message(this.id);
+			Message message = new Message(id);
 			if (this.recursionDesired) {
 				message.getHeader().setFlag(Flags.RD);
 			}
@@ -120,7 +125,11 @@ final class OutgoingQuery {
 	 * @return what it is
 	 */
 	Verdict check(byte[] bytes) {
-		if (bytes.length < HEADER || u16(bytes, 0) != this.id || bytes[2] >= 0) {
+		return check(bytes, this.id);
+	}
+
+	Verdict check(byte[] bytes, int id) {
+		if (bytes.length < HEADER || u16(bytes, 0) != id || bytes[2] >= 0) {
 			return Verdict.WRONG;
 		}
 		try {

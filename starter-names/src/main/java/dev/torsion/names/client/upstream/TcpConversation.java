@@ -55,17 +55,31 @@ final class TcpConversation implements Protocol {
 	 */
 	Mono<Message> ask(OutgoingQuery query) {
 		return Mono.create((sink) -> {
-			Waiting mine = new Waiting(query, sink);
-			if (this.waiting.size() >= MAX_PIPELINED || this.waiting.putIfAbsent(query.id(), mine) != null) {
+			if (this.over) {
+				sink.error(closed(null));
+				return;
+			}
+			if (this.waiting.size() >= MAX_PIPELINED) {
 				sink.error(new UpstreamException(Reason.BUSY, this.server + " has too many queries on a connection"));
 				return;
 			}
-			sink.onDispose(() -> this.waiting.remove(query.id(), mine));
-			this.transport.write(this.framing.frame(Unpooled.wrappedBuffer(query.bytes())));
+			Waiting mine = new Waiting(query, sink);
+			int id = takenId(mine);
+			sink.onDispose(() -> this.waiting.remove(id, mine));
+			this.transport.write(this.framing.frame(Unpooled.wrappedBuffer(query.bytes(id))));
 			if (this.over) {
 				sink.error(closed(null));
 			}
 		});
+	}
+
+	/** The id of the query, or the next that no other query has here. */
+	private int takenId(Waiting mine) {
+		int id = mine.query().id();
+		while (this.waiting.putIfAbsent(id, mine) != null) {
+			id = id + 1 & 0xFFFF;
+		}
+		return id;
 	}
 
 	@Override
@@ -76,24 +90,32 @@ final class TcpConversation implements Protocol {
 	private Mono<Void> message(ByteBuf frame) {
 		byte[] bytes = ByteBufUtil.getBytes(frame);
 		frame.skipBytes(frame.readableBytes());
-		Waiting waiting = (bytes.length >= 2) ? this.waiting.get((bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF) : null;
+		int id = (bytes.length >= 2) ? (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF : -1;
+		Waiting waiting = this.waiting.get(id);
 		if (waiting != null) {
-			waiting.answered(this.server, waiting.query().check(bytes));
+			waiting.answered(this.server, waiting.query().check(bytes, id));
 		}
 		return Mono.empty();
 	}
 
 	@Override
 	public Mono<Void> idle() {
+		end();
 		this.transport.close();
 		return Mono.empty();
 	}
 
+	/** Nobody who learns that it is over is to be given it again. */
+	private void end() {
+		if (!this.over) {
+			this.ended.run();
+			this.over = true;
+		}
+	}
+
 	@Override
 	public void disconnected(@Nullable Throwable cause) {
-		// Nobody who learns that it is over is to be given it again
-		this.ended.run();
-		this.over = true;
+		end();
 		this.waiting.values().forEach((waiting) -> waiting.sink().error(closed(cause)));
 	}
 

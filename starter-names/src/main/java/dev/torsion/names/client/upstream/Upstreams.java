@@ -116,16 +116,17 @@ public final class Upstreams {
 			return Mono.error(last);
 		}
 		UpstreamServer server = servers.next();
-		return admitted(inquiry, server).onErrorResume(UpstreamException.class,
+		ServerState state = state(server);
+		if (!state.enter(this.settings.maxQueriesPerServer())) {
+			return next(inquiry, servers,
+					new UpstreamException(Reason.BUSY, server + " has too many queries to answer"));
+		}
+		return admitted(inquiry, server, state).onErrorResume(UpstreamException.class,
 				(ex) -> ex.isFinal() ? Mono.error(ex) : next(inquiry, servers, ex));
 	}
 
 	/** Within the bounds. */
-	private Mono<Message> admitted(Inquiry inquiry, UpstreamServer server) {
-		ServerState state = state(server);
-		if (!state.enter(this.settings.maxQueriesPerServer())) {
-			return Mono.error(new UpstreamException(Reason.BUSY, server + " has too many queries to answer"));
-		}
+	private Mono<Message> admitted(Inquiry inquiry, UpstreamServer server, ServerState state) {
 		if (this.queries.incrementAndGet() > this.settings.maxQueries()) {
 			this.queries.decrementAndGet();
 			state.leave();

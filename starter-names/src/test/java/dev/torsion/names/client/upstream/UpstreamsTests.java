@@ -298,6 +298,19 @@ class UpstreamsTests {
 		}
 	}
 
+	@Test
+	void asksAnotherServerWhenOneHasTooManyQueries() {
+		this.first.fault(DnsFault.delay(Duration.ofMinutes(1)));
+		// Which one is asked first is a matter of chance
+		for (int i = 0; i < 10; i++) {
+			this.upstreams = this.fixture
+				.upstreams(new UpstreamSettings(Duration.ofSeconds(30), 1, 1000, 1, 3, Duration.ofSeconds(10)));
+			CompletableFuture<Message> waiting = this.upstreams.ask(inquiry(this.first)).toFuture();
+			assertThat(ask(this.first, this.second)).isEqualTo("10.0.0.2");
+			waiting.cancel(true);
+		}
+	}
+
 	/** What is answered after a forged answer has come from the right address. */
 	private String afterForged(Forgery forgery) throws Exception {
 		try (DatagramSocket server = socket()) {
