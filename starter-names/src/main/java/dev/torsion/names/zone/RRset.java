@@ -2,15 +2,10 @@ package dev.torsion.names.zone;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-<<<<<<< HEAD
-import java.util.HashSet;
-=======
 import java.util.Collection;
-import java.util.LinkedHashSet;
->>>>>>> names-review
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -57,11 +52,10 @@ public final class RRset {
 	 * @return the set
 	 */
 	public static RRset of(int type, int ttl, Collection<byte[]> rdatas) {
-		Set<ByteBuffer> different = new LinkedHashSet<>();
-		rdatas.forEach((rdata) -> different.add(ByteBuffer.wrap(rdata)));
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		different.forEach((rdata) -> bytes.writeBytes(append(new byte[0], rdata.array())));
-		return new RRset(type, ttl, bytes.toByteArray());
+		Iterator<byte[]> each = rdatas.iterator();
+		Growing set = new Growing(of(type, ttl, each.next()));
+		each.forEachRemaining((rdata) -> set.add(rdata, ttl));
+		return set.set();
 	}
 
 	private static byte[] append(byte[] data, byte[] rdata) {
@@ -92,13 +86,9 @@ public final class RRset {
 	 * @return the set; {@code null} if no record is left
 	 */
 	public @Nullable RRset without(byte[] rdata) {
-		RRset left = null;
-		for (byte[] other : rdatas()) {
-			if (!Arrays.equals(other, rdata)) {
-				left = (left != null) ? left.with(other, this.ttl) : of(this.type, this.ttl, other);
-			}
-		}
-		return left;
+		List<byte[]> left = new ArrayList<>(rdatas());
+		left.removeIf((other) -> Arrays.equals(other, rdata));
+		return left.isEmpty() ? null : of(this.type, this.ttl, left);
 	}
 
 	/**
