@@ -45,7 +45,7 @@ class RecursionHandlerTests {
 	void forgetsQueriesThatFailAtOnce() {
 		RecursionHandler handler = new RecursionHandler((question) -> {
 			throw new IllegalStateException("test");
-		}, ClientNetworks.of(List.of("any")), this.loop, new RecursionHandler.Limits(Duration.ofSeconds(1), 1));
+		}, AddressRanges.of("test", List.of("any")), this.loop, new RecursionHandler.Limits(Duration.ofSeconds(1), 1));
 		for (int i = 0; i < 3; i++) {
 			CompletableFuture<DnsResponse> answer = Mono
 				.defer(() -> handler.handle(exchange("127.0.0.1", true, DnsTransport.UDP)))
