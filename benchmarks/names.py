@@ -109,9 +109,9 @@ def free_port():
 
 def torsion(java, options, work, heap, *arguments):
     port = free_port()
-    command = [java / 'bin' / 'java', f'-Xmx{heap}m', *options.jvm, f'-Dlogback.configurationFile={FOLDER / "logback.xml"}', '-cp',
+    command = [java / 'bin' / 'java', f'-Xmx{heap}m', *options.jvm, '-cp',
                f'{work / "classes"}:{LIBRARIES}/*', 'Names', f'--network.names.port={port}', '--network.reactor.workers=1',
-               '--spring.main.web-application-type=none', f'--network.data={work / "data"}', '--network.names.zones[0].name=bench.test', *arguments]
+               '--spring.main.web-application-type=none', '--logging.level.root=warn', f'--network.data={work / "data"}', '--network.names.zones[0].name=bench.test', *arguments]
     return NameServer(OURS, command, port, work / 'torsion.log')
 
 
