@@ -177,8 +177,11 @@ public final class ResolverAutoConfiguration {
 							this.properties.limits().client(this.properties.cache().staleAfter())));
 		}
 
-		private LongSupplier clock() {
-			return () -> this.loop.scheduler().now(TimeUnit.MILLISECONDS);
+		/**
+		 * What is remembered must not last longer because somebody sets the clock back.
+		 */
+		private static LongSupplier clock() {
+			return () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 		}
 
 		private List<UpstreamServer> servers(ResolvConf conf) {

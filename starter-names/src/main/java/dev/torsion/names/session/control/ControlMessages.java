@@ -6,6 +6,7 @@ import java.util.List;
 import dev.torsion.names.session.MessageHandler;
 import dev.torsion.names.session.NameServer;
 import dev.torsion.names.session.Origin;
+import dev.torsion.names.session.limit.FailureLog;
 import dev.torsion.names.tsig.AnswerSigner;
 import dev.torsion.names.tsig.Signature;
 import dev.torsion.names.tsig.TsigKey;
@@ -34,6 +35,8 @@ import reactor.core.publisher.Flux;
 public final class ControlMessages implements MessageHandler {
 
 	private static final Log logger = LogFactory.getLog(ControlMessages.class);
+
+	private final FailureLog failures = new FailureLog(logger, System::nanoTime);
 
 	private final TsigKeys keys;
 
@@ -76,8 +79,8 @@ public final class ControlMessages implements MessageHandler {
 		}).map(signer::sign);
 	}
 
-	private static Flux<byte[]> failed(ControlRequest request, Throwable failure) {
-		logger.error("Failed to answer " + request, failure);
+	private Flux<byte[]> failed(ControlRequest request, Throwable failure) {
+		this.failures.error("Failed to answer " + request, failure);
 		return Replies.of(request, Rcode.SERVFAIL);
 	}
 
