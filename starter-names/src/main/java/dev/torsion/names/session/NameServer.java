@@ -11,6 +11,7 @@ import dev.torsion.names.DnsResponse.ExtendedError;
 import dev.torsion.names.session.limit.FailureLog;
 import dev.torsion.names.wire.Query;
 import dev.torsion.names.wire.RecordTypes;
+import dev.torsion.names.wire.ServerCookies;
 import dev.torsion.names.zone.Records;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -66,7 +67,7 @@ public final class NameServer {
 			List<DnsHandler> handlers, List<MessageHandler> messages) {
 		this.settings = settings;
 		this.zones = new ZoneHandler(selector);
-		this.chain = new Chain(filters, HandlerOrder.with(handlers, this.zones));
+		this.chain = new Chain(filters, this.zones.among(handlers));
 		this.messages = List.copyOf(messages);
 		this.format = new ResponseFormat(settings, this.counts);
 		this.limit = new ResponseLimit(settings);

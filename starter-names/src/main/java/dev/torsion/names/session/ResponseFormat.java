@@ -7,6 +7,7 @@ import dev.torsion.names.DnsResponse.ExtendedError;
 import dev.torsion.names.wire.Options;
 import dev.torsion.names.wire.Query;
 import dev.torsion.names.wire.ResponseWriter;
+import dev.torsion.names.wire.ServerCookies;
 import dev.torsion.names.zone.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

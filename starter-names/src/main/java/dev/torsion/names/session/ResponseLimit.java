@@ -8,6 +8,7 @@ import dev.torsion.names.session.limit.ResponseRateLimiter;
 import dev.torsion.names.session.limit.Verdict;
 import dev.torsion.names.wire.Query;
 import dev.torsion.names.wire.SearchName;
+import dev.torsion.names.wire.ServerCookies;
 import dev.torsion.names.zone.Answer;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.Zone;

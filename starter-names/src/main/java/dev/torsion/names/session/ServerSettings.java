@@ -3,6 +3,7 @@ package dev.torsion.names.session;
 import java.time.Duration;
 
 import dev.torsion.names.session.limit.ResponseRateLimiter;
+import dev.torsion.names.wire.ServerCookies;
 import org.jspecify.annotations.Nullable;
 
 /**

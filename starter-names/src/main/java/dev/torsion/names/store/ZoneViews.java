@@ -3,7 +3,7 @@ package dev.torsion.names.store;
 import java.net.InetAddress;
 import java.util.List;
 
-import dev.torsion.names.DnsView;
+import dev.torsion.names.store.DnsView;
 import dev.torsion.names.zone.ZoneSet;
 import dev.torsion.names.zone.Zones;
 import org.jspecify.annotations.Nullable;

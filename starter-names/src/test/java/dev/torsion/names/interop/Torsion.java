@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.torsion.names.session.NameServer;
-import dev.torsion.names.session.NamesDatagrams;
-import dev.torsion.names.session.NamesProtocol;
 import dev.torsion.names.session.ServerSettings;
+import dev.torsion.names.session.transport.NamesDatagrams;
+import dev.torsion.names.session.transport.NamesProtocol;
 import dev.torsion.names.zone.Records;
 import dev.torsion.names.zone.ZoneBuilder;
 import dev.torsion.names.zone.Zones;

@@ -31,19 +31,19 @@ import reactor.core.publisher.Flux;
 /**
  * A server without sockets, and what it answers.
  */
-final class Served {
+public final class Served {
 
-	static final InetSocketAddress CLIENT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5353);
+	public static final InetSocketAddress CLIENT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5353);
 
-	final Zones zones = new Zones();
+	public final Zones zones = new Zones();
 
-	final NameServer server;
+	public final NameServer server;
 
-	Served(String... zones) {
+	public Served(String... zones) {
 		this(ServerSettings.DEFAULTS, List.of(), List.of(), zones);
 	}
 
-	Served(ServerSettings settings, List<DnsFilter> filters, List<DnsHandler> handlers, String... zones) {
+	public Served(ServerSettings settings, List<DnsFilter> filters, List<DnsHandler> handlers, String... zones) {
 		for (String text : zones) {
 			serve(text);
 		}
@@ -114,7 +114,7 @@ final class Served {
 		}
 	}
 
-	static Message query(String name, String type) {
+	public static Message query(String name, String type) {
 		try {
 			return Message.newQuery(Record.newRecord(Name.fromString(name), Type.value(type), DClass.IN));
 		}
@@ -123,7 +123,7 @@ final class Served {
 		}
 	}
 
-	static Message parsed(byte @Nullable [] answer) {
+	public static Message parsed(byte @Nullable [] answer) {
 		if (answer == null) {
 			throw new AssertionError("There is no answer");
 		}

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import dev.torsion.names.DnsView;
+import dev.torsion.names.store.DnsView;
 import dev.torsion.names.store.ZoneSources.SourcedZone;
 import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.Zone;

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 
-import dev.torsion.names.DnsView;
+import dev.torsion.names.store.DnsView;
 import dev.torsion.names.wire.RecordTypes;
 import dev.torsion.names.wire.SearchName;
 import dev.torsion.names.wire.WireName;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-import dev.torsion.names.DnsView;
+import dev.torsion.names.store.DnsView;
 import dev.torsion.net.address.AddressRanges;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.torsion.names.DnsView;
 import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
 import dev.torsion.names.autoconfigure.NamesProperties;
 import dev.torsion.names.session.ZoneSelector;
+import dev.torsion.names.store.DnsView;
 import dev.torsion.names.store.ZonePublisher;
 import dev.torsion.names.store.ZoneSource;
 import dev.torsion.names.store.ZoneSources;

@@ -1,10 +1,12 @@
-package dev.torsion.names.session;
+package dev.torsion.names.session.transport;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import dev.torsion.names.DnsTransport;
+import dev.torsion.names.session.NameServer;
+import dev.torsion.names.session.Origin;
 import dev.torsion.net.Protocol;
 import dev.torsion.net.ProtocolException;
 import dev.torsion.net.Transport;

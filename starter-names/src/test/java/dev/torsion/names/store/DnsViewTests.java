@@ -1,4 +1,4 @@
-package dev.torsion.names;
+package dev.torsion.names.store;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package dev.torsion.names.session;
+package dev.torsion.names.session.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -12,6 +12,8 @@ import java.util.Map;
 
 import dev.torsion.names.DnsHandler;
 import dev.torsion.names.DnsResponse;
+import dev.torsion.names.session.Served;
+import dev.torsion.names.session.ServerSettings;
 import dev.torsion.net.ProtocolException;
 import dev.torsion.net.test.RecordingTransport;
 import io.netty.buffer.ByteBuf;

@@ -1,8 +1,10 @@
-package dev.torsion.names.session;
+package dev.torsion.names.session.transport;
 
 import java.net.InetSocketAddress;
 
 import dev.torsion.names.DnsTransport;
+import dev.torsion.names.session.NameServer;
+import dev.torsion.names.session.Origin;
 import dev.torsion.net.DatagramProtocol;
 import io.netty.buffer.ByteBuf;
 import org.reactivestreams.Publisher;

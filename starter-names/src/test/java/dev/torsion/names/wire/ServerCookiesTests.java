@@ -1,4 +1,4 @@
-package dev.torsion.names.session;
+package dev.torsion.names.wire;
 
 import java.net.InetAddress;
 import java.time.Clock;

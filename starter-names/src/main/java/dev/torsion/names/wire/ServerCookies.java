@@ -1,4 +1,4 @@
-package dev.torsion.names.session;
+package dev.torsion.names.wire;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -6,8 +6,6 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Arrays;
-
-import dev.torsion.names.wire.SipHash;
 
 /**
  * Cookies by which clients prove over UDP that an address is theirs (RFC 7873), made as
@@ -17,7 +15,7 @@ import dev.torsion.names.wire.SipHash;
 public final class ServerCookies {
 
 	/** The length of what a client sends, in bytes. */
-	static final int CLIENT = 8;
+	public static final int CLIENT = 8;
 
 	/** The length of what is answered, in bytes. */
 	static final int FULL = 24;
@@ -56,7 +54,7 @@ public final class ServerCookies {
 	 * @param client its address
 	 * @return whether it was, and is not too old
 	 */
-	boolean isValid(byte[] cookie, InetAddress client) {
+	public boolean isValid(byte[] cookie, InetAddress client) {
 		if (cookie.length != FULL || cookie[CLIENT] != VERSION) {
 			return false;
 		}
@@ -76,7 +74,7 @@ public final class ServerCookies {
 	 * @param client its address
 	 * @return client and server part, of 24 bytes
 	 */
-	byte[] make(byte[] cookie, InetAddress client) {
+	public byte[] make(byte[] cookie, InetAddress client) {
 		byte[] made = Arrays.copyOf(Arrays.copyOf(cookie, CLIENT), FULL);
 		ByteBuffer.wrap(made).put(CLIENT, VERSION).putInt(CLIENT + 4, now());
 		System.arraycopy(hash(this.current, hashed(made, client)), 0, made, CLIENT + HEADER, 8);
