@@ -1,10 +1,10 @@
 package dev.torsion.names.autoconfigure;
 
 import dev.torsion.names.DnsFilter;
-import dev.torsion.names.DnsHandler;
 import dev.torsion.names.session.MessageHandler;
 import dev.torsion.names.session.NameServer;
 import dev.torsion.names.session.ServerSettings;
+import dev.torsion.names.session.ZoneHandler;
 import dev.torsion.names.session.ZoneSelector;
 import dev.torsion.names.session.limit.ResponseRateLimiter;
 import dev.torsion.names.session.transport.NamesDatagrams;
@@ -17,6 +17,7 @@ import dev.torsion.net.NetworkServers;
 import dev.torsion.net.TlsContext;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -45,13 +46,19 @@ public final class NamesAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	ZoneHandler namesZoneHandler(ZoneSelector selector) {
+		return new ZoneHandler(selector);
+	}
+
+	@Bean
 	NameServer namesServer(NamesProperties properties, ZoneSelector selector, ObjectProvider<DnsFilter> filters,
-			ObjectProvider<DnsHandler> handlers, ObjectProvider<MessageHandler> messages,
+			ListableBeanFactory beans, ObjectProvider<MessageHandler> messages,
 			ObjectProvider<ResponseRateLimiter> limiter) {
 		ServerSettings settings = new ServerSettings(Math.toIntExact(properties.udpPayload().toBytes()),
 				properties.identity(), properties.version(), ServerCookieSecrets.cookies(properties.cookies()),
 				properties.cookies().required(), limiter.getIfAvailable(), properties.idleTimeout());
-		return new NameServer(settings, selector, filters.orderedStream().toList(), handlers.orderedStream().toList(),
+		return new NameServer(settings, selector, filters.orderedStream().toList(), HandlerBeans.of(beans),
 				messages.orderedStream().toList());
 	}
 

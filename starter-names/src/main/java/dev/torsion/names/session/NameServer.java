@@ -1,6 +1,7 @@
 package dev.torsion.names.session;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.torsion.names.DnsExchange;
 import dev.torsion.names.DnsFilter;
@@ -66,8 +67,13 @@ public final class NameServer {
 	public NameServer(ServerSettings settings, ZoneSelector selector, List<DnsFilter> filters,
 			List<DnsHandler> handlers, List<MessageHandler> messages) {
 		this.settings = settings;
-		this.zones = new ZoneHandler(selector);
-		this.chain = new Chain(filters, this.zones.among(handlers));
+		this.zones = handlers.stream()
+			.filter(ZoneHandler.class::isInstance)
+			.map(ZoneHandler.class::cast)
+			.findFirst()
+			.orElseGet(() -> new ZoneHandler(selector));
+		this.chain = new Chain(filters, handlers.contains(this.zones) ? handlers
+				: Stream.concat(handlers.stream(), Stream.of(this.zones)).toList());
 		this.messages = List.copyOf(messages);
 		this.format = new ResponseFormat(settings, this.counts);
 		this.limit = new ResponseLimit(settings);

@@ -1,6 +1,5 @@
 package dev.torsion.names.session;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.torsion.names.DnsExchange;
@@ -16,17 +15,20 @@ import org.xbill.DNS.Record;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.OrderUtils;
 
 /**
  * Answers from zones, as one of the handlers. Where no filter asks for records, queries
  * for zones take a shorter way than this.
  */
-final class ZoneHandler implements DnsHandler, Ordered {
+public final class ZoneHandler implements DnsHandler, Ordered {
 
 	private final ZoneSelector selector;
 
-	ZoneHandler(ZoneSelector selector) {
+	/**
+	 * Creates the handler.
+	 * @param selector chooses the zones for a client
+	 */
+	public ZoneHandler(ZoneSelector selector) {
 		this.selector = selector;
 	}
 
@@ -55,26 +57,6 @@ final class ZoneHandler implements DnsHandler, Ordered {
 		return Mono.just(new DnsResponse(answer.rcode(), answer.isAuthoritative(), false, found,
 				RecordSections.records(answer, name, Answer.AUTHORITY, Answer.AUTHORITY),
 				RecordSections.records(answer, name, Answer.GLUE, Answer.ADDITIONAL), null));
-	}
-
-	/**
-	 * The zones in their place among the handlers: before them those without an order,
-	 * and those ordered before {@link DnsHandler#ZONES}.
-	 */
-	List<DnsHandler> among(List<DnsHandler> handlers) {
-		List<DnsHandler> all = new ArrayList<>();
-		handlers.stream().filter((handler) -> order(handler) < DnsHandler.ZONES).forEach(all::add);
-		all.add(this);
-		handlers.stream().filter((handler) -> order(handler) >= DnsHandler.ZONES).forEach(all::add);
-		return all;
-	}
-
-	private static int order(DnsHandler handler) {
-		if (handler instanceof Ordered ordered) {
-			return ordered.getOrder();
-		}
-		Integer declared = OrderUtils.getOrder(handler.getClass());
-		return (declared != null) ? declared : 0;
 	}
 
 }
