@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.resolver;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

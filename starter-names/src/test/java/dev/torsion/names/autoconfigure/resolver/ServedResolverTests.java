@@ -1,9 +1,10 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.resolver;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
+import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
 import dev.torsion.names.test.MockDns;
 import dev.torsion.net.DatagramServer;
 import dev.torsion.net.ServerFixture;

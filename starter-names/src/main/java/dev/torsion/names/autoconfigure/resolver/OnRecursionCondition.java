@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.resolver;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;

@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.resolver;
 
 import dev.torsion.names.client.cache.DnsCache;
 import dev.torsion.names.client.upstream.Upstreams;

@@ -1,4 +1,4 @@
-package dev.torsion.names.autoconfigure;
+package dev.torsion.names.autoconfigure.resolver;
 
 import dev.torsion.names.client.DnsClientResolverGroup;
 import dev.torsion.names.client.ResolvedHttpClient;

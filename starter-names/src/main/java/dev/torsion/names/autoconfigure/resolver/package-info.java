@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the resolver.
+ */
+@NullMarked
+package dev.torsion.names.autoconfigure.resolver;
+
+import org.jspecify.annotations.NullMarked;
