@@ -53,10 +53,17 @@ public final class Records {
 	 * The data of a record as on the wire, names uncompressed and in the case they have.
 	 * @param record the record
 	 * @return the data
+	 * @throws ZoneException if the library has read from text what has no form on the
+	 * wire
 	 */
 	public static byte[] rdata(Record record) {
-		byte[] wire = record.toWire(Section.ANSWER);
-		return Arrays.copyOfRange(wire, record.getName().length() + FIXED, wire.length);
+		try {
+			byte[] wire = record.toWire(Section.ANSWER);
+			return Arrays.copyOfRange(wire, record.getName().length() + FIXED, wire.length);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ZoneException(record.getName() + " has data that no message can have: " + ex.getMessage());
+		}
 	}
 
 	/**
