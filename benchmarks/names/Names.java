@@ -6,6 +6,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,6 +29,7 @@ public class Names {
 	}
 
 	@DnsController
+	@ConditionalOnBooleanProperty("controller")
 	public static class Services {
 
 		private final InetAddress address = InetAddress.getLoopbackAddress();
