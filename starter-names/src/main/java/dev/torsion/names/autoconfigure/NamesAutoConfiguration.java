@@ -57,7 +57,8 @@ public final class NamesAutoConfiguration {
 			ObjectProvider<ResponseRateLimiter> limiter) {
 		ServerSettings settings = new ServerSettings(Math.toIntExact(properties.udpPayload().toBytes()),
 				properties.identity(), properties.version(), ServerCookieSecrets.cookies(properties.cookies()),
-				properties.cookies().required(), limiter.getIfAvailable(), properties.idleTimeout());
+				properties.cookies().required(), limiter.getIfAvailable(), properties.idleTimeout(),
+				properties.queryTimeout());
 		return new NameServer(settings, selector, filters.orderedStream().toList(), HandlerBeans.of(beans),
 				messages.orderedStream().toList());
 	}

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxConnections most connections at a time
  * @param maxConnectionsPerAddress most connections at a time from one address
  * @param maxQueries most queries over UDP that wait for an answer at a time
+ * @param queryTimeout how long filters, handlers and methods may take for an answer
  * @param maxQueriesPerConnection most queries of a connection that wait at a time
  * @param udpPayload longest answer over UDP; longer ones are fetched by TCP
  * @param identity name of this server for 'id.server' and NSID; none is told if not set
@@ -36,9 +37,9 @@ public record NamesProperties(@DefaultValue("2053") int port, @Nullable String a
 		@DefaultValue("2853") int tlsPort, @DefaultValue Ssl ssl, @DefaultValue("/dns-query") String httpPath,
 		@DefaultValue("10s") Duration idleTimeout, @DefaultValue("10000") int maxConnections,
 		@DefaultValue("100") int maxConnectionsPerAddress, @DefaultValue("10000") int maxQueries,
-		@DefaultValue("100") int maxQueriesPerConnection, @DefaultValue("1232B") DataSize udpPayload,
-		@Nullable String identity, @Nullable String version, @DefaultValue Cookies cookies,
-		@NestedConfigurationProperty @DefaultValue List<ZoneProperties> zones,
+		@DefaultValue("30s") Duration queryTimeout, @DefaultValue("100") int maxQueriesPerConnection,
+		@DefaultValue("1232B") DataSize udpPayload, @Nullable String identity, @Nullable String version,
+		@DefaultValue Cookies cookies, @NestedConfigurationProperty @DefaultValue List<ZoneProperties> zones,
 		@NestedConfigurationProperty @DefaultValue List<TsigKeyProperties> tsigKeys) {
 
 	/**

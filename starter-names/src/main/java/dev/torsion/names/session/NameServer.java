@@ -188,6 +188,7 @@ public final class NameServer {
 				query.recursionDesired(), query.checkingDisabled(), query.edns());
 		ByteBuf kept = Unpooled.wrappedBuffer(ByteBufUtil.getBytes(message));
 		return this.chain.handle(exchange)
+			.timeout(this.settings.queryTimeout())
 			.flatMap((response) -> answer(kept, origin, this.denial.complete(exchange, response)))
 			.onErrorResume((ex) -> {
 				this.failures.error("Failed to answer " + exchange.question(), ex);

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * but BADCOOKIE
  * @param rateLimiter limits answers over UDP; {@code null} for no limit
  * @param idleTimeout how long an idle connection is kept, as told to clients
+ * @param queryTimeout how long filters and handlers may take for an answer
  */
 public record ServerSettings(int udpPayload, @Nullable String identity, @Nullable String version,
 		@Nullable ServerCookies cookies, boolean cookiesRequired, @Nullable ResponseRateLimiter rateLimiter,
-		Duration idleTimeout) {
+		Duration idleTimeout, Duration queryTimeout) {
 
 	/** 1,232 bytes over UDP, which no path breaks into pieces; nothing told. */
 	public static final ServerSettings DEFAULTS = new ServerSettings(1232, null, null, null, false, null,
-			Duration.ofSeconds(10));
+			Duration.ofSeconds(10), Duration.ofSeconds(30));
 
 }

@@ -30,8 +30,9 @@ public final class MessageFuzzer {
 		.load(Clock.systemUTC())
 		.zone());
 
-	private static final NameServer SERVER = new NameServer(new ServerSettings(1232, "fuzzed", "1",
-			new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), false, null, Duration.ofSeconds(10)),
+	private static final NameServer SERVER = new NameServer(
+			new ServerSettings(1232, "fuzzed", "1", new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()),
+					false, null, Duration.ofSeconds(10), Duration.ofSeconds(30)),
 			(client, listener) -> ZONES, List.of(), List.of(), List.of());
 
 	private static final Origin[] ORIGINS = { origin(DnsTransport.UDP), origin(DnsTransport.HTTPS) };

@@ -26,6 +26,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
+import reactor.core.publisher.Mono;
 
 import static dev.torsion.names.session.Served.answers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +48,8 @@ class MessagesTests {
 			IntStream.range(0, 40).mapToObj((i) -> "\"" + "x".repeat(100) + "\"").collect(Collectors.joining(" ")));
 
 	private static final ServerSettings SETTINGS = new ServerSettings(1232, "ns1.example", "7",
-			new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), false, null, Duration.ofSeconds(10));
+			new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), false, null, Duration.ofSeconds(10),
+			Duration.ofSeconds(30));
 
 	private final Served served = new Served(SETTINGS, List.of(), List.of(), ZONE);
 
@@ -151,8 +153,9 @@ class MessagesTests {
 
 	@Test
 	void answersNothingButBadcookieOverUdpWhereACookieIsRequired() {
-		Served strict = new Served(new ServerSettings(1232, null, null,
-				new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), true, null, Duration.ofSeconds(10)),
+		Served strict = new Served(
+				new ServerSettings(1232, null, null, new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()),
+						true, null, Duration.ofSeconds(10), Duration.ofSeconds(30)),
 				List.of(), List.of(), ZONE);
 		Message refused = strict.ask(with(new GenericEDNSOption(10, new byte[8])));
 		assertThat(refused.getRcode()).isEqualTo(Rcode.BADCOOKIE);
@@ -163,8 +166,9 @@ class MessagesTests {
 
 	@Test
 	void sendsClientsWithoutCookiesToTcpWhereACookieIsRequired() {
-		Served strict = new Served(new ServerSettings(1232, null, null,
-				new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()), true, null, Duration.ofSeconds(10)),
+		Served strict = new Served(
+				new ServerSettings(1232, null, null, new ServerCookies(new byte[16], new byte[16], Clock.systemUTC()),
+						true, null, Duration.ofSeconds(10), Duration.ofSeconds(30)),
 				List.of(), List.of(), ZONE);
 		for (Message query : List.of(Served.query("www.example.org.", "A"), edns("www.example.org.", 1232, 0, 0))) {
 			Message answer = strict.ask(query);
@@ -196,6 +200,14 @@ class MessagesTests {
 	void saysWhyItRefuses() {
 		Message answer = this.served.ask(edns("elsewhere.test.", 1232, 0, 0));
 		assertThat(data(answer, 15)).containsExactly(0, 20);
+	}
+
+	@Test
+	void waitsForNoHandlerForEver() {
+		Served waiting = new Served(
+				new ServerSettings(1232, null, null, null, false, null, Duration.ofSeconds(10), Duration.ofMillis(20)),
+				List.of(), List.of((exchange) -> Mono.never()), ZONE);
+		assertThat(waiting.ask("www.example.org.", "A").getRcode()).isEqualTo(Rcode.SERVFAIL);
 	}
 
 	@Test

@@ -42,7 +42,7 @@ class ResponseLimitTests {
 	private final Served served = new Served(new ServerSettings(1232, "ns1", "7", null, false,
 			new ResponseRateLimiter(new RateLimits(RATE, Duration.ofSeconds(5), 0, 32, 64, 1000, AddressRanges.NONE),
 					() -> 0, SipHash.random()),
-			Duration.ofSeconds(10)), List.of(), List.of(), ZONE);
+			Duration.ofSeconds(10), Duration.ofSeconds(30)), List.of(), List.of(), ZONE);
 
 	@Test
 	void answersOneNameNoMoreThanThat() {
