@@ -2,8 +2,6 @@ package dev.torsion.names.guide;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,9 +23,6 @@ import dev.torsion.names.ZoneUpdates;
 import dev.torsion.names.session.NameServer;
 import dev.torsion.names.session.Origin;
 import dev.torsion.names.test.MockDns;
-import dev.torsion.names.wire.WireName;
-import dev.torsion.names.zone.RRset;
-import dev.torsion.names.zone.Records;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +34,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -172,21 +168,18 @@ class NamesGuideTests {
 	// tag::policy[]
 	@Bean
 	DnsUpdatePolicy challengesOnly() {
-		Name label = Name.fromConstantString("_acme-challenge");
 		return (update) -> Mono.just(update.key() != null && update.changes()
 			.stream()
-			.allMatch(
-					(change) -> change.type() == Type.TXT && change.name().getLabelString(0).equals(label.toString())));
+			.allMatch((change) -> change.type() == Type.TXT
+					&& change.name().getLabelString(0).equals("_acme-challenge")));
 	}
 	// end::policy[]
 
 	// tag::updates[]
 	Mono<Long> answerChallenge(ZoneUpdates zones, String token) {
-		WireName name = Records.name(Name.fromConstantString("_acme-challenge.dyn.example."));
-		byte[] text = token.getBytes(StandardCharsets.US_ASCII);
-		byte[] data = ByteBuffer.allocate(1 + text.length).put((byte) text.length).put(text).array();
+		Name name = Name.fromConstantString("_acme-challenge.dyn.example.");
 		return zones.update(Name.fromConstantString("dyn.example."),
-				(zone) -> zone.put(name, RRset.of(Type.TXT, 60, data)));
+				(zone) -> zone.add(new TXTRecord(name, DClass.IN, 60, token)));
 	}
 	// end::updates[]
 
