@@ -11,6 +11,16 @@ import reactor.core.publisher.Mono;
 public interface DnsFilter {
 
 	/**
+	 * Whether this filter wants to see a query. Queries that none wants, and that only
+	 * zones have a say in, are answered on a short way.
+	 * @param question what is asked
+	 * @return {@code false} to be left out
+	 */
+	default boolean supports(DnsQuestion question) {
+		return true;
+	}
+
+	/**
 	 * Filters a query. Called on an event loop, so it must not block.
 	 * @param exchange the query
 	 * @param next the rest of the chain; a query that nobody answers is REFUSED there

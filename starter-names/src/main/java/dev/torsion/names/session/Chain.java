@@ -39,8 +39,14 @@ final class Chain {
 		this.handlers = List.copyOf(handlers);
 	}
 
-	boolean hasFilters() {
-		return !this.filters.isEmpty();
+	/** Whether a filter wants to see what is asked. */
+	boolean isFiltered(DnsQuestion question) {
+		for (DnsFilter filter : this.filters) {
+			if (filter.supports(question)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Whether one handler comes before all others that have a say. */
@@ -56,9 +62,9 @@ final class Chain {
 		return false;
 	}
 
-	/** Whether nobody but this handler has a say. */
+	/** Whether nobody but this handler has a say, filters included. */
 	boolean isOnly(DnsHandler handler) {
-		return this.handlers.size() == 1 && this.handlers.get(0) == handler;
+		return this.filters.isEmpty() && this.handlers.size() == 1 && this.handlers.get(0) == handler;
 	}
 
 	boolean isLast(DnsHandler handler) {
@@ -82,7 +88,11 @@ final class Chain {
 		if (index == this.filters.size()) {
 			return follow(exchange);
 		}
-		return Mono.defer(() -> this.filters.get(index).filter(exchange, (changed) -> filter(index + 1, changed)))
+		DnsFilter filter = this.filters.get(index);
+		if (!filter.supports(exchange.question())) {
+			return filter(index + 1, exchange);
+		}
+		return Mono.defer(() -> filter.filter(exchange, (changed) -> filter(index + 1, changed)))
 			.defaultIfEmpty(NOBODY);
 	}
 

@@ -154,14 +154,17 @@ public final class NameServer {
 		if (query.dnsClass() != DClass.IN && query.dnsClass() != DClass.ANY) {
 			return answer(worker, origin, this.chaos.answer(query));
 		}
-		if (!this.chain.hasFilters()
-				&& (this.chain.isOnly(this.zones) || this.chain.isFirst(this.zones, question(query)))) {
+		if (this.chain.isOnly(this.zones) || isForZones(question(query))) {
 			worker.search.find(this.zones.zones(origin), query.name(), query.type(), worker.answer);
 			if (this.chain.isLast(this.zones) || isComplete(worker)) {
 				return answer(worker, origin);
 			}
 		}
 		return exchange(query, message, origin);
+	}
+
+	private boolean isForZones(DnsQuestion question) {
+		return this.chain.isFirst(this.zones, question) && !this.chain.isFiltered(question);
 	}
 
 	/** Whether no other handler could add to what the zones have. */

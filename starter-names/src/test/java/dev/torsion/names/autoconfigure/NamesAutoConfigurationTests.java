@@ -10,10 +10,13 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.torsion.interop.Interop;
+import dev.torsion.names.DnsExchange;
 import dev.torsion.names.DnsFilter;
 import dev.torsion.names.DnsHandler;
+import dev.torsion.names.DnsQuestion;
 import dev.torsion.names.DnsResponse;
 import dev.torsion.names.interop.DnsTool;
 import dev.torsion.names.zone.Records;
@@ -123,6 +126,30 @@ class NamesAutoConfigurationTests {
 		this.runner.withUserConfiguration(Refusing.class).run((context) -> {
 			assertThat(ask(context, "www.example.org.").getRcode()).isEqualTo(Rcode.REFUSED);
 			assertThat(ask(context, "large.example.org.").getRcode()).isEqualTo(Rcode.NOERROR);
+		});
+	}
+
+	@Test
+	void showsFiltersOnlyWhatTheyWantToSee() {
+		AtomicInteger seen = new AtomicInteger();
+		this.runner.withBean(DnsFilter.class, () -> new DnsFilter() {
+
+			@Override
+			public boolean supports(DnsQuestion question) {
+				return question.name().toString().startsWith("www");
+			}
+
+			@Override
+			public Mono<DnsResponse> filter(DnsExchange exchange, DnsHandler next) {
+				seen.incrementAndGet();
+				return next.handle(exchange);
+			}
+
+		}).run((context) -> {
+			assertThat(ask(context, "ns.example.org.").getSection(Section.ANSWER)).hasSize(1);
+			assertThat(seen).hasValue(0);
+			assertThat(ask(context, "www.example.org.").getSection(Section.ANSWER)).hasSize(1);
+			assertThat(seen).hasValue(1);
 		});
 	}
 
