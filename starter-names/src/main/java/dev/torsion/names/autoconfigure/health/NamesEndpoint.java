@@ -3,7 +3,6 @@ package dev.torsion.names.autoconfigure.health;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.torsion.names.store.ZoneSources;
 import dev.torsion.names.zone.Records;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -28,15 +27,15 @@ public final class NamesEndpoint {
 
 	private static final Comparator<ZoneDescriptor> ORDER = Comparator.comparing(ZoneDescriptor::key);
 
-	private final ZoneSources sources;
+	private final AllZones zones;
 
-	NamesEndpoint(ZoneSources sources) {
-		this.sources = sources;
+	NamesEndpoint(AllZones zones) {
+		this.zones = zones;
 	}
 
 	@ReadOperation
 	Zones zones() {
-		List<ZoneDescriptor> all = this.sources.zones().stream().map(ZoneDescriptor::of).sorted(ORDER).toList();
+		List<ZoneDescriptor> all = this.zones.describe().stream().sorted(ORDER).toList();
 		return new Zones(all.size(), all.stream().limit(MAX_ZONES).toList());
 	}
 
@@ -48,25 +47,25 @@ public final class NamesEndpoint {
 
 	@WriteOperation
 	Mono<Zones> reload() {
-		return this.sources.reload().then(Mono.fromCallable(this::zones));
+		return this.zones.sources().reload().then(Mono.fromCallable(this::zones));
 	}
 
 	@WriteOperation
 	Mono<Zones> reload(@Selector String zone) {
 		Name name = name(zone);
-		return (name == null) ? Mono.empty() : this.sources.reload(Records.name(name)).collectList().flatMap((read) -> {
-			List<ZoneDescriptor> found = find(zone);
-			return read.isEmpty() ? Mono.empty() : Mono.just(new Zones(found.size(), found));
-		});
+		return (name == null) ? Mono.empty()
+				: this.zones.sources().reload(Records.name(name)).collectList().flatMap((read) -> {
+					List<ZoneDescriptor> found = find(zone);
+					return read.isEmpty() ? Mono.empty() : Mono.just(new Zones(found.size(), found));
+				});
 	}
 
 	private List<ZoneDescriptor> find(String zone) {
 		Name name = name(zone);
 		return (name == null) ? List.of()
-				: this.sources.zones()
+				: this.zones.describe()
 					.stream()
-					.filter((each) -> each.status().origin().equals(Records.name(name)))
-					.map(ZoneDescriptor::of)
+					.filter((each) -> Name.fromConstantString(each.name()).equals(name))
 					.sorted(ORDER)
 					.toList();
 	}

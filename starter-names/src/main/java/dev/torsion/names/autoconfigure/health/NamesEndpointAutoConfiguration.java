@@ -1,8 +1,11 @@
 package dev.torsion.names.autoconfigure.health;
 
 import dev.torsion.names.autoconfigure.zones.ZonesAutoConfiguration;
+import dev.torsion.names.client.transfer.Secondaries;
 import dev.torsion.names.store.ZoneSources;
+import dev.torsion.names.zone.Zones;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,8 +25,8 @@ public final class NamesEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NamesEndpoint namesEndpoint(ZoneSources sources) {
-		return new NamesEndpoint(sources);
+	NamesEndpoint namesEndpoint(ZoneSources sources, ObjectProvider<Secondaries> secondaries, Zones zones) {
+		return new NamesEndpoint(new AllZones(sources, secondaries.getIfAvailable(), zones));
 	}
 
 }

@@ -1,8 +1,11 @@
 package dev.torsion.names.autoconfigure.health;
 
 import dev.torsion.names.autoconfigure.zones.ZonesAutoConfiguration;
+import dev.torsion.names.client.transfer.Secondaries;
 import dev.torsion.names.store.ZoneSources;
+import dev.torsion.names.zone.Zones;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,8 +25,9 @@ public final class NamesHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NamesHealthIndicator namesHealthIndicator(ZoneSources sources) {
-		return new NamesHealthIndicator(sources);
+	NamesHealthIndicator namesHealthIndicator(ZoneSources sources, ObjectProvider<Secondaries> secondaries,
+			Zones zones) {
+		return new NamesHealthIndicator(new AllZones(sources, secondaries.getIfAvailable(), zones));
 	}
 
 }

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.torsion.names.store.ZoneSources;
-
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -19,16 +17,16 @@ final class NamesHealthIndicator extends AbstractHealthIndicator {
 	/** The most zones that are shown, those with a problem first. */
 	static final int MAX_ZONES = 100;
 
-	private final ZoneSources sources;
+	private final AllZones zones;
 
-	NamesHealthIndicator(ZoneSources sources) {
+	NamesHealthIndicator(AllZones zones) {
 		super("Failed to look at the zones");
-		this.sources = sources;
+		this.zones = zones;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		List<ZoneDescriptor> zones = this.sources.zones().stream().map(ZoneDescriptor::of).toList();
+		List<ZoneDescriptor> zones = this.zones.describe();
 		boolean up = zones.stream().allMatch(ZoneDescriptor::isServed);
 		Map<String, Object> shown = new LinkedHashMap<>();
 		zones.stream()

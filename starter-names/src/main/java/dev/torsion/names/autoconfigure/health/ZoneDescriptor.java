@@ -24,9 +24,11 @@ record ZoneDescriptor(String name, @Nullable String view, String source, @Nullab
 		@Nullable Instant since, @Nullable String problem) {
 
 	static ZoneDescriptor of(SourcedZone zone) {
-		ZoneStatus status = zone.status();
-		Zone served = zone.served();
-		return new ZoneDescriptor(status.origin().toString(), zone.view(), status.source(),
+		return of(zone.status(), zone.view(), zone.served());
+	}
+
+	static ZoneDescriptor of(ZoneStatus status, @Nullable String view, @Nullable Zone served) {
+		return new ZoneDescriptor(status.origin().toString(), view, status.source(),
 				(served != null) ? Integer.toUnsignedLong(served.serial()) : null, (served != null) ? served.size() : 0,
 				status.since(), status.problem());
 	}

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.torsion.names.store.SecondaryFiles;
+import dev.torsion.names.store.ZoneStatus;
 import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.Zones;
 import dev.torsion.net.EventLoop;
@@ -59,6 +60,14 @@ public final class Secondaries implements SmartLifecycle {
 	public @Nullable Secondary find(WireName origin) {
 		SecondaryZone zone = this.zones.get(origin);
 		return (zone != null) ? zone.secondary() : null;
+	}
+
+	/**
+	 * How the zones are.
+	 * @return a state for each
+	 */
+	public Collection<ZoneStatus> statuses() {
+		return this.zones.values().stream().map(SecondaryZone::status).toList();
 	}
 
 	/**

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import dev.torsion.names.store.SecondaryFiles;
 import dev.torsion.names.store.Turns;
+import dev.torsion.names.store.ZoneStatus;
 import dev.torsion.names.wire.WireName;
 import dev.torsion.names.zone.Zone;
 import dev.torsion.names.zone.Zones;
@@ -59,6 +61,10 @@ final class SecondaryZone {
 
 	private int failures;
 
+	private @Nullable Instant since;
+
+	private @Nullable String problem;
+
 	SecondaryZone(Secondary secondary, Services services, SecondaryTimes times) {
 		this.secondary = secondary;
 		this.services = services;
@@ -67,6 +73,11 @@ final class SecondaryZone {
 
 	Secondary secondary() {
 		return this.secondary;
+	}
+
+	synchronized ZoneStatus status() {
+		String source = this.secondary.primaries().stream().map(Peer::toString).collect(Collectors.joining(", "));
+		return new ZoneStatus(this.secondary.origin(), source, this.served ? this.since : null, this.problem);
 	}
 
 	/** Begins with the copy that was kept; blocks. */
@@ -151,6 +162,7 @@ final class SecondaryZone {
 	private synchronized void checked(Optional<Zone> fetched) {
 		this.checking = false;
 		this.failures = 0;
+		this.problem = null;
 		Zone current = fetched.orElse(this.zone);
 		Instant now = this.services.clock().instant();
 		if (current == null || this.timer.isDisposed()) {
@@ -178,6 +190,7 @@ final class SecondaryZone {
 	private void serve(Zone current, Duration left) {
 		if (!this.served) {
 			this.served = true;
+			this.since = this.services.clock().instant();
 			this.services.zones().publish(current);
 		}
 		this.expiry.update(this.services.loop().after(left).subscribe(null, null, this::expired));
@@ -192,6 +205,7 @@ final class SecondaryZone {
 		this.checking = false;
 		this.failures++;
 		String failure = "Cannot fetch " + this.secondary.origin() + " from " + cause.getMessage();
+		this.problem = failure;
 		if (this.failures == 1) {
 			logger.warn(failure + "; trying again until it goes");
 		}

@@ -9,6 +9,7 @@ import dev.torsion.names.autoconfigure.Asking;
 import dev.torsion.names.autoconfigure.filter.FilterAutoConfiguration;
 import dev.torsion.names.autoconfigure.NamesAutoConfiguration;
 import dev.torsion.names.autoconfigure.RateLimitAutoConfiguration;
+import dev.torsion.names.autoconfigure.transfer.TransferAutoConfiguration;
 import dev.torsion.names.autoconfigure.zones.ZonesAutoConfiguration;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -85,6 +86,19 @@ class NamesHealthTests {
 			reload(context, "example.org");
 			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
 		});
+	}
+
+	@Test
+	void isDownWhileAZoneCannotBeCopied() {
+		this.runner.withConfiguration(AutoConfigurations.of(TransferAutoConfiguration.class))
+			.withPropertyValues("network.names.zones[0].primaries=127.0.0.1:1", "network.data=" + this.folder)
+			.run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(context.getBean(NamesEndpoint.class).zone("example.org")).isNotNull()
+					.satisfies((found) -> assertThat(found.zones()).singleElement()
+						.extracting(ZoneDescriptor::source)
+						.isEqualTo("127.0.0.1 port 1"));
+			});
 	}
 
 	@Test

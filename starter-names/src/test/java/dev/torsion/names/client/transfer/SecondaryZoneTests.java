@@ -72,6 +72,22 @@ class SecondaryZoneTests {
 	}
 
 	@Test
+	void tellsWhetherItHasTheZoneAndWhyNot() {
+		this.down.addAll(List.of(FIRST, SECOND));
+		Secondaries secondaries = start();
+		assertThat(secondaries.statuses()).singleElement().satisfies((status) -> {
+			assertThat(status.since()).isNull();
+			assertThat(status.problem()).startsWith("Cannot fetch " + ORIGIN + " from " + SECOND);
+		});
+		this.down.clear();
+		this.loop.advance(Duration.ofSeconds(30));
+		assertThat(secondaries.statuses()).singleElement().satisfies((status) -> {
+			assertThat(status.since()).isNotNull();
+			assertThat(status.problem()).isNull();
+		});
+	}
+
+	@Test
 	void asksTheNextServerWhenOneIsNotToBeHad() {
 		this.down.add(FIRST);
 		start();
