@@ -61,7 +61,8 @@ public final class Records {
 			byte[] wire = record.toWire(Section.ANSWER);
 			return Arrays.copyOfRange(wire, record.getName().length() + FIXED, wire.length);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
+			// It fails as it likes: what it has read is not always complete
 			throw new ZoneException(record.getName() + " has data that no message can have: " + ex.getMessage());
 		}
 	}
