@@ -63,6 +63,12 @@ public record NamesProperties(@DefaultValue("2053") int port, @Nullable String a
 	public record Cookies(@DefaultValue("true") boolean enabled, boolean required, @Nullable String secret,
 			@Nullable String previousSecret) {
 
+		/** Without the secrets, which have no business in a log. */
+		@Override
+		public String toString() {
+			return "Cookies[enabled=" + this.enabled + ", required=" + this.required + "]";
+		}
+
 	}
 
 }
