@@ -37,24 +37,26 @@ final class MessageReader {
 		this.scheduler = scheduler;
 	}
 
-	/** Reads a message, the one before it most likely having been read before. */
+	/** Reads a message, after the one before it most likely. */
 	Flux<ByteBuffer> inSequence(int number) {
 		Mono<List<ByteBuffer>> begun = takeAhead(number);
-		boolean sequence = number == this.last + 1;
+		boolean sequence = number > 1 && number == this.last + 1;
 		this.last = number;
-		Flux<ByteBuffer> content = (begun != null) ? onLoop(begun.onErrorResume((ex) -> whole(number))) : read(number);
-		if (sequence && number > 1) {
-			readAhead(number + 1);
+		if (!isSmall(number)) {
+			return read(number);
 		}
-		return content;
+		Mono<List<ByteBuffer>> content = (begun != null) ? begun.onErrorResume((ex) -> whole(number)) : whole(number);
+		return content.publishOn(this.scheduler).doOnNext((read) -> {
+			if (sequence) {
+				readAhead(number + 1);
+			}
+		}).flatMapIterable((read) -> read);
 	}
 
+	/** Reads a message. */
 	Flux<ByteBuffer> read(int number) {
-		return isSmall(number) ? onLoop(whole(number)) : runs(number).publishOn(this.scheduler, 1);
-	}
-
-	private Flux<ByteBuffer> onLoop(Mono<List<ByteBuffer>> runs) {
-		return runs.publishOn(this.scheduler).flatMapIterable((list) -> list);
+		return isSmall(number) ? whole(number).publishOn(this.scheduler).flatMapIterable((read) -> read)
+				: runs(number).publishOn(this.scheduler, 1);
 	}
 
 	private @Nullable Mono<List<ByteBuffer>> takeAhead(int number) {

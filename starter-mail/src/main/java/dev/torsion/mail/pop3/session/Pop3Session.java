@@ -212,8 +212,11 @@ public final class Pop3Session {
 			return Mono.empty();
 		}
 		this.lock = null;
-		return new Uncancelled<>(dropped.update().doOnTerminate(held::release), held::release, (nothing) -> {
-		}).publishOn(this.transport.eventLoop().scheduler());
+		Mono<Void> removed = Mono.defer(dropped::update)
+			.doOnError((ex) -> logger.error("Failed to remove messages", ex))
+			.doOnTerminate(held::release);
+		return new Uncancelled<>(removed, held::release, (nothing) -> {
+		});
 	}
 
 	/**

@@ -6,8 +6,6 @@ import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
 import dev.torsion.mail.pop3.session.ResponseCode;
 import dev.torsion.net.Transport;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,8 +13,6 @@ import reactor.core.publisher.Mono;
  * ends.
  */
 final class QuitCommand implements Pop3Command {
-
-	private static final Log logger = LogFactory.getLog(QuitCommand.class);
 
 	private static final Rule RULE = Rule.of("QUIT", Argument.NONE, Pop3State.AUTHORIZATION, Pop3State.TRANSACTION);
 
@@ -32,10 +28,10 @@ final class QuitCommand implements Pop3Command {
 
 	@Override
 	public Mono<Pop3Reply> run(Pop3Session session, String argument) {
-		return session.update().thenReturn(BYE).onErrorResume((ex) -> {
-			logger.error("Failed to remove messages", ex);
-			return Mono.just(NOT_REMOVED);
-		}).map((reply) -> reply.then(QuitCommand::close));
+		return session.update()
+			.thenReturn(BYE)
+			.onErrorReturn(NOT_REMOVED)
+			.map((reply) -> reply.then(QuitCommand::close));
 	}
 
 	private static Mono<Void> close(Transport transport) {
