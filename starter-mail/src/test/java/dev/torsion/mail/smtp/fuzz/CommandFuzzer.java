@@ -18,6 +18,9 @@ public final class CommandFuzzer {
 	 * @param input what the client says
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
+		if (input.length == 0) {
+			return;
+		}
 		for (Served served : List.of(Served.smtp(), Served.lmtp(), Served.smtp().normalizing())) {
 			Conversation conversation = served.open();
 			conversation.send(input);

@@ -19,6 +19,9 @@ public final class MessageFuzzer {
 	 * @param input what follows DATA
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
+		if (input.length == 0) {
+			return;
+		}
 		check(Served.smtp(), Served.smtp(), input);
 		check(Served.smtp().normalizing(), Served.smtp().normalizing(), input);
 	}

@@ -339,6 +339,15 @@ class AttackTests {
 				""");
 	}
 
+	@Test
+	void readsNoEndlessChunkThatBelongsToNothing() {
+		this.served.greeted().holds("""
+				C: BDAT 999999999999999999
+				S: 521 5.3.4 The chunk is too large
+				<closed>
+				""");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "BDAT", "BDAT LAST", "BDAT -1", "BDAT x", "BDAT 1 FIRST", "BDAT 1LAST",
 			"BDAT 99999999999999999999" })

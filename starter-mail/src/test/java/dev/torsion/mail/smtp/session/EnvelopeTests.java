@@ -155,6 +155,23 @@ class EnvelopeTests {
 	}
 
 	@Test
+	void saysTheSameWhereverInputIsSplit() {
+		String input = "EHLO a.example\r\nMAIL FROM:<a@b.c> SIZE=9\r\nRCPT TO:<bob@example.org>\r\nDATA\r\nA: b\r\n\r\n"
+				+ "..\r\n.\r\nMAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\nBDAT 6\r\nA: b\r\nBDAT 3 LAST\r\n\r\nxNOOP\r\nQUIT\r\n";
+		String whole = null;
+		for (int split = 0; split < input.length(); split++) {
+			Served server = Served.smtp();
+			Conversation conversation = server.open();
+			SmugglingTests.send(conversation, input.substring(0, split));
+			SmugglingTests.send(conversation, input.substring(split));
+			String outcome = server.transport.takeWritten() + server.room.delivered;
+			whole = (whole != null) ? whole : outcome;
+			assertThat(outcome).as("split at %d", split).isEqualTo(whole).contains("221 2.0.0 Goodbye");
+			assertThat(server.room.delivered).hasSize(2);
+		}
+	}
+
+	@Test
 	void takesThePostmasterWithoutADomainAndNobodyElse() {
 		this.served.greeted().holds("""
 				C: MAIL FROM:<ada>
