@@ -3,6 +3,7 @@ package dev.torsion.mail.listener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.torsion.mail.MailRefusedException;
@@ -22,11 +23,14 @@ final class WholeMessageSink implements MailSink {
 
 	private final AtomicLong taken = new AtomicLong();
 
-	private FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
+	private final Consumer<byte[]> keeper;
 
-	WholeMessageSink(WholeMessages memory, Function<byte[], Mono<Void>> handler) {
+	private final FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
+
+	WholeMessageSink(WholeMessages memory, Function<byte[], Mono<Void>> handler, Consumer<byte[]> keeper) {
 		this.memory = memory;
 		this.handler = handler;
+		this.keeper = keeper;
 	}
 
 	@Override
@@ -47,16 +51,12 @@ final class WholeMessageSink implements MailSink {
 
 	@Override
 	public Mono<Void> prepare() {
-		return Mono.defer(() -> {
-			byte[] message = this.bytes.toByteArray();
-			this.bytes = new FastByteArrayOutputStream(1);
-			return this.handler.apply(message);
-		}).doFinally((signal) -> release());
+		return Mono.defer(() -> this.handler.apply(this.bytes.toByteArrayUnsafe())).doFinally((signal) -> release());
 	}
 
 	@Override
 	public Mono<Void> commit() {
-		return Mono.empty();
+		return Mono.fromRunnable(() -> this.keeper.accept(this.bytes.toByteArrayUnsafe()));
 	}
 
 	@Override

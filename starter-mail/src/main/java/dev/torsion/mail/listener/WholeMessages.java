@@ -1,6 +1,7 @@
 package dev.torsion.mail.listener;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.torsion.mail.MailEnvelope;
@@ -58,7 +59,17 @@ public final class WholeMessages {
 	 */
 	public MailSink open(Function<byte[], ? extends Mono<?>> handler) {
 		return new WholeMessageSink(this,
-				(message) -> handler.apply(message).then().timeout(this.settings.timeout(), this.timer));
+				(message) -> handler.apply(message).then().timeout(this.settings.timeout(), this.timer), (message) -> {
+				});
+	}
+
+	/**
+	 * Begins to take a message that is to be kept.
+	 * @param keeper gets the whole of it when it is committed
+	 * @return takes the message
+	 */
+	public MailSink keep(Consumer<byte[]> keeper) {
+		return new WholeMessageSink(this, (message) -> Mono.empty(), keeper);
 	}
 
 	/**
