@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,14 +18,28 @@ import reactor.core.publisher.Mono;
  */
 public final class Accounts {
 
+	private static final Log logger = LogFactory.getLog(Accounts.class);
+
 	private final List<AccountStore> stores;
+
+	private final List<AccountAliases> aliases;
+
+	/**
+	 * Creates accounts that have no other names.
+	 * @param stores the stores, in the order in which they are asked
+	 */
+	public Accounts(List<AccountStore> stores) {
+		this(stores, List.of());
+	}
 
 	/**
 	 * Creates the accounts.
 	 * @param stores the stores, in the order in which they are asked
+	 * @param aliases what names that no store has are short for
 	 */
-	public Accounts(List<AccountStore> stores) {
+	public Accounts(List<AccountStore> stores, List<AccountAliases> aliases) {
 		this.stores = List.copyOf(stores);
+		this.aliases = List.copyOf(aliases);
 	}
 
 	/**
@@ -33,13 +51,44 @@ public final class Accounts {
 	}
 
 	/**
-	 * Finds an account.
-	 * @param name its name; longer ones than {@link AccountStore#MAX_NAME} are nobody's
-	 * @return the account; empty if there is none
+	 * Finds the account that somebody means who wants to log in.
+	 * @param name its name, or what is short for that; longer ones than
+	 * {@link AccountStore#MAX_NAME} are nobody's
+	 * @return the account; empty if there is none, or more than one that may be meant
 	 */
 	public Mono<Found> find(String name) {
+		return this.aliases.isEmpty() ? findExactly(name)
+				: findExactly(name).switchIfEmpty(Mono.defer(() -> findByAlias(name)));
+	}
+
+	/**
+	 * Finds the account of a name.
+	 * @param name its name, and nothing that is short for it
+	 * @return the account; empty if there is none
+	 */
+	public Mono<Found> findExactly(String name) {
 		return (name.isEmpty() || name.length() > AccountStore.MAX_NAME) ? Mono.empty()
 				: first((store) -> store.find(name));
+	}
+
+	/**
+	 * All of them are looked for, so that the time taken does not tell which are there.
+	 */
+	private Mono<Found> findByAlias(String name) {
+		return Flux.fromIterable(this.aliases)
+			.flatMapIterable((aliases) -> aliases.of(name))
+			.take(AccountAliases.MAX_NAMES)
+			.concatMap(this::findExactly, 0)
+			.collectList()
+			.mapNotNull((found) -> onlyOne(name, found));
+	}
+
+	private @Nullable Found onlyOne(String name, List<Found> found) {
+		if (found.size() > 1 && logger.isInfoEnabled()) {
+			logger.info("'" + name.replaceAll("\\p{Cntrl}", "?") + "' may be any of "
+					+ found.stream().map((it) -> it.account().name()).toList() + ", and is refused as ambiguous");
+		}
+		return (found.size() == 1) ? found.get(0) : null;
 	}
 
 	/**

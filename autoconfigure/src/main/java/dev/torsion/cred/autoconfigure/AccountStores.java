@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.torsion.cred.account.Account;
+import dev.torsion.cred.account.AccountAliases;
 import dev.torsion.cred.account.AccountStatus;
 import dev.torsion.cred.account.AccountStore;
 import dev.torsion.cred.account.Accounts;
@@ -68,7 +69,7 @@ final class AccountStores {
 		if (stores.isEmpty() && !hasManager()) {
 			stores.add((services.boots() != null) ? userDetails(services.boots()) : generated());
 		}
-		return new Accounts(stores);
+		return new Accounts(stores, this.beans.getBeanProvider(AccountAliases.class).orderedStream().toList());
 	}
 
 	private HtpasswdAccountStore htpasswd(String path) {

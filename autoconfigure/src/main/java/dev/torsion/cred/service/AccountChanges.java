@@ -41,7 +41,8 @@ final class AccountChanges {
 	 * @return the account; fails if there is none
 	 */
 	Mono<Accounts.Found> find(String name) {
-		return this.accounts.find(name).switchIfEmpty(Mono.error(() -> new AccountException.Missing(describe(name))));
+		return this.accounts.findExactly(name)
+			.switchIfEmpty(Mono.error(() -> new AccountException.Missing(describe(name))));
 	}
 
 	/**
@@ -73,7 +74,7 @@ final class AccountChanges {
 	Mono<Void> create(String name, Function<WritableAccountStore, Mono<Void>> work) {
 		WritableAccountStore store = this.accounts.writable()
 			.orElseThrow(() -> new AccountException.ReadOnly("No store of accounts can be written"));
-		return this.accounts.find(name)
+		return this.accounts.findExactly(name)
 			.<Void>flatMap((found) -> Mono.error(new AccountException.Exists(describe(name))))
 			.switchIfEmpty(carried(Mono.defer(() -> work.apply(store)), name, AccountChangedEvent.Change.CREATED));
 	}

@@ -15,9 +15,10 @@ import reactor.core.publisher.Mono;
  * line or one run of data a call of {@link #received}, without copying where it arrived
  * in one slice.
  * <p>
- * A line ends with CRLF or, as most servers accept it, with LF alone; dot-terminated data
- * ends with CRLF dot CRLF and with nothing that only resembles it, because two servers
- * that differ there let one smuggle mail past the other (CVE-2023-51764).
+ * A line ends with CRLF or, as most servers accept it, with LF alone, unless
+ * {@link #refusingBareLineFeeds} says otherwise; dot-terminated data ends with CRLF dot
+ * CRLF and with nothing that only resembles it, because two servers that differ there let
+ * one smuggle mail past the other (CVE-2023-51764).
  */
 public final class LineFraming {
 
@@ -30,6 +31,8 @@ public final class LineFraming {
 	private final Partial partial = new Partial();
 
 	private boolean discarding;
+
+	private @Nullable Supplier<Mono<Void>> bareLineFeed;
 
 	private @Nullable RawPart raw;
 
@@ -68,6 +71,16 @@ public final class LineFraming {
 	 */
 	public static LineFraming ofText(int maxLine, Function<String, Mono<Void>> line) {
 		return new LineFraming(maxLine, (bytes) -> line.apply(bytes.toString(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * With lines that have to end with CRLF.
+	 * @param bareLineFeed called in the place of a line that ends with LF alone
+	 * @return this framing
+	 */
+	public LineFraming refusingBareLineFeeds(Supplier<Mono<Void>> bareLineFeed) {
+		this.bareLineFeed = bareLineFeed;
+		return this;
 	}
 
 	/**
@@ -139,7 +152,16 @@ public final class LineFraming {
 			this.partial.append(whole, whole.readableBytes());
 			whole = this.partial.take();
 		}
-		ByteBuf line = withoutCarriageReturn(whole);
+		return ended(whole);
+	}
+
+	private Mono<Void> ended(ByteBuf whole) {
+		int last = whole.writerIndex() - 1;
+		boolean carriageReturn = whole.isReadable() && whole.getByte(last) == '\r';
+		if (!carriageReturn && this.bareLineFeed != null) {
+			return this.bareLineFeed.get();
+		}
+		ByteBuf line = carriageReturn ? whole.writerIndex(last) : whole;
 		return (line.readableBytes() > this.maxLine) ? tooLong() : this.line.apply(line);
 	}
 
@@ -160,11 +182,6 @@ public final class LineFraming {
 			throw new ProtocolException("A line of more than " + this.maxLine + " bytes");
 		}
 		return this.tooLong.get();
-	}
-
-	private static ByteBuf withoutCarriageReturn(ByteBuf line) {
-		int last = line.writerIndex() - 1;
-		return (line.isReadable() && line.getByte(last) == '\r') ? line.writerIndex(last) : line;
 	}
 
 	/** A stretch of raw data: knows where it ends. */

@@ -36,6 +36,21 @@ class LineFramingTests {
 	}
 
 	@Test
+	void refusesALineFeedAloneWhereverItIsSplit() {
+		String input = "one\r\ntwo\nthree\r\n\n\r\n";
+		for (int split = 0; split <= input.length(); split++) {
+			restart(16);
+			this.framing.refusingBareLineFeeds(() -> {
+				this.seen.add("bare");
+				return Mono.empty();
+			});
+			feed(input.substring(0, split));
+			feed(input.substring(split));
+			assertThat(this.seen).as("split at %d", split).containsExactly("one", "bare", "three", "bare", "");
+		}
+	}
+
+	@Test
 	void seesTheSameLinesWhereverTheyAreSplit() {
 		String input = "one\r\ncount 7\r\nra\r\nw.\nafter\r\ndata\r\nab\r\n..cd\r\n.\r\n..x\r\n.y\n.\r\n\r\n.\r\nend\r\n";
 		feed(input);

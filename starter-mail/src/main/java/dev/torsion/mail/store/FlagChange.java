@@ -1,6 +1,7 @@
 package dev.torsion.mail.store;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,24 @@ public record FlagChange(Collection<Long> uids, Mode mode, Set<Flag> flags, Set<
 		uids = List.copyOf(uids);
 		flags = Set.copyOf(flags);
 		keywords = Set.copyOf(keywords);
+	}
+
+	/**
+	 * What becomes of flags by this change.
+	 * @param before the flags before
+	 * @param named the flags that the change is about
+	 * @param <T> the type of flags
+	 * @return the flags after it
+	 */
+	public <T> Set<T> apply(Set<T> before, Set<T> named) {
+		Set<T> after = new HashSet<>((this.mode == Mode.REPLACE) ? Set.of() : before);
+		if (this.mode == Mode.REMOVE) {
+			after.removeAll(named);
+		}
+		else {
+			after.addAll(named);
+		}
+		return after;
 	}
 
 	/**

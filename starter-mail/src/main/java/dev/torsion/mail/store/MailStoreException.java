@@ -39,7 +39,9 @@ public final class MailStoreException extends RuntimeException {
 		/** There is such a mailbox already. */
 		EXISTS,
 
-		/** There cannot be a mailbox of that name, or it must not be removed. */
+		/**
+		 * There cannot be a mailbox or keyword of that name, or it must not be removed.
+		 */
 		BAD_NAME,
 
 		/** The message is not there any more. */

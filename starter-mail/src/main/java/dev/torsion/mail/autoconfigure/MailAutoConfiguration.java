@@ -1,0 +1,65 @@
+package dev.torsion.mail.autoconfigure;
+
+import java.time.Clock;
+
+import dev.torsion.cred.account.AccountAliases;
+import dev.torsion.cred.account.Accounts;
+import dev.torsion.files.DataFolder;
+import dev.torsion.mail.MailDelivery;
+import dev.torsion.mail.delivery.DeliveryRouter;
+import dev.torsion.mail.delivery.MailRouter;
+import dev.torsion.mail.domain.HostedDelivery;
+import dev.torsion.mail.domain.HostedDomains;
+import dev.torsion.mail.domain.MailUsers;
+import dev.torsion.mail.store.MailStore;
+import dev.torsion.net.EventLoop;
+import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of what the mail servers have in common: the hosted domains, their
+ * mailboxes, the way there.
+ */
+@AutoConfiguration(after = NetworkAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "network.mail.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(MailProperties.class)
+public final class MailAutoConfiguration {
+
+	@Bean
+	ConfiguredDomains configuredDomains(MailProperties properties, DataFolder data, EventLoop loop) {
+		return new ConfiguredDomains(properties, data, loop);
+	}
+
+	@Bean
+	HostedDomains hostedDomains(ConfiguredDomains configured) {
+		return configured.hosted();
+	}
+
+	@Bean
+	AccountAliases mailAccountAliases(HostedDomains domains) {
+		return domains::accountAliases;
+	}
+
+	@Bean
+	MailUsers mailUsers(HostedDomains domains, Accounts accounts, MailStore store) {
+		return new MailUsers(domains, accounts, store);
+	}
+
+	@Bean
+	HostedDelivery hostedDelivery(HostedDomains domains, Accounts accounts, MailStore store) {
+		return new HostedDelivery(domains, accounts, store, Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MailRouter mailRouter(HostedDomains domains, ObjectProvider<MailDelivery> deliveries) {
+		return new DeliveryRouter(domains, deliveries.orderedStream().toList());
+	}
+
+}

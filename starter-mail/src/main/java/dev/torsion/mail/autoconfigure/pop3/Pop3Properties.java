@@ -1,0 +1,35 @@
+package dev.torsion.mail.autoconfigure.pop3;
+
+import java.time.Duration;
+
+import dev.torsion.mail.pop3.session.Pop3Limits;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the POP3 server.
+ *
+ * @param port port, with TLS by STLS; 0 for any free one, -1 for none
+ * @param address address to bind to; 'network.mail.address' if not set
+ * @param tlsPort port with TLS from the first byte, -1 for none; off until
+ * 'network.mail.ssl.bundle' is set
+ * @param idleTimeout how long an idle connection is kept; RFC 1939 asks for 10 minutes
+ * @param maxConnections most connections at a time
+ * @param maxConnectionsPerAddress most connections at a time from one address
+ * @param maxLine longest line of a command, what is sent with AUTH aside
+ * @param maxErrors most errors in a row, or before the login, of a connection
+ */
+@ConfigurationProperties("network.mail.pop3")
+public record Pop3Properties(@DefaultValue("2110") int port, @Nullable String address,
+		@DefaultValue("2995") int tlsPort, @DefaultValue("10m") Duration idleTimeout,
+		@DefaultValue("10000") int maxConnections, @DefaultValue("100") int maxConnectionsPerAddress,
+		@DefaultValue("512B") DataSize maxLine, @DefaultValue("10") int maxErrors) {
+
+	Pop3Limits limits() {
+		return new Pop3Limits(Math.toIntExact(this.maxLine.toBytes()), this.maxErrors);
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.torsion.mail.pop3.session;
+
+import java.util.Iterator;
+import java.util.function.Function;
+
+import dev.torsion.net.Transport;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a command is answered, RFC 1939 section 3.
+ */
+@FunctionalInterface
+public interface Pop3Reply {
+
+	/**
+	 * Sends the reply. Called on the event loop of the connection.
+	 * @param transport the client
+	 * @return completes when the client is ready for more. Fails if there is nothing to
+	 * send after all, nothing having been sent: then an error is sent
+	 */
+	Mono<Void> send(Transport transport);
+
+	/**
+	 * Success.
+	 * @param text what is said with it, a line; empty for nothing
+	 * @return the reply
+	 */
+	static Pop3Reply ok(String text) {
+		String line = text.isEmpty() ? "+OK\r\n" : "+OK " + text + "\r\n";
+		return (transport) -> transport.write(line);
+	}
+
+	/**
+	 * Success, with lines.
+	 * @param text what is said with it, a line
+	 * @param lines the lines, dots not doubled; are taken as they are sent
+	 * @return the reply
+	 */
+	static Pop3Reply lines(String text, Iterator<? extends CharSequence> lines) {
+		return new LinesReply(text, lines);
+	}
+
+	/**
+	 * Failure.
+	 * @param text why, a line
+	 * @return the reply
+	 */
+	static Pop3Reply error(String text) {
+		return (transport) -> transport.write("-ERR " + text + "\r\n");
+	}
+
+	/**
+	 * Failure, and what a client can make of it.
+	 * @param code what it is about
+	 * @param text why, a line
+	 * @return the reply
+	 */
+	static Pop3Reply error(ResponseCode code, String text) {
+		return error("[" + code + "] " + text);
+	}
+
+	/**
+	 * The server's part of an exchange that is under way, RFC 5034 section 4.
+	 * @param text what the server says, in Base64
+	 * @return the reply
+	 */
+	static Pop3Reply challenge(String text) {
+		return (transport) -> transport.write("+ " + text + "\r\n");
+	}
+
+	/**
+	 * The same reply, after which something else is done.
+	 * @param next what is done with the transport
+	 * @return the reply
+	 */
+	default Pop3Reply then(Function<Transport, Mono<Void>> next) {
+		return (transport) -> send(transport).then(Mono.defer(() -> next.apply(transport)));
+	}
+
+}

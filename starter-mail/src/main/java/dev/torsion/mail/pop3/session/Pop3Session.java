@@ -1,0 +1,311 @@
+package dev.torsion.mail.pop3.session;
+
+import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.torsion.cred.Credentials;
+import dev.torsion.cred.LoginSession;
+import dev.torsion.cred.Uncancelled;
+import dev.torsion.cred.sasl.SaslConversation;
+import dev.torsion.mail.domain.MailUser;
+import dev.torsion.mail.store.MailStoreException;
+import dev.torsion.mail.store.MailboxName;
+import dev.torsion.net.ProtocolException;
+import dev.torsion.net.Transport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * What is known of one client: who it is, and its maildrop. For the event loop of the
+ * connection only.
+ */
+public final class Pop3Session {
+
+	private static final Log logger = LogFactory.getLog(Pop3Session.class);
+
+	/**
+	 * A browser that somebody has talked into posting to this port: what follows is not
+	 * the client's own.
+	 */
+	private static final Set<String> HTTP = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "CONNECT",
+			"TRACE", "PATCH", "PRI");
+
+	private final Pop3Server server;
+
+	private final Transport transport;
+
+	private final LoginSession login;
+
+	private Pop3State state = Pop3State.AUTHORIZATION;
+
+	private @Nullable String name;
+
+	private @Nullable Function<String, Mono<Pop3Reply>> expected;
+
+	private MaildropLocks.@Nullable Lock lock;
+
+	private @Nullable Maildrop maildrop;
+
+	private int errors;
+
+	private boolean ended;
+
+	Pop3Session(Pop3Server server, Transport transport) {
+		this.server = server;
+		this.transport = transport;
+		this.login = new LoginSession(server.portal(), "pop3", transport);
+	}
+
+	/**
+	 * Where the session stands.
+	 * @return the state
+	 */
+	public Pop3State state() {
+		return this.state;
+	}
+
+	/**
+	 * The client.
+	 * @return its transport; replies are not written there
+	 */
+	public Transport transport() {
+		return this.transport;
+	}
+
+	/**
+	 * What all sessions share.
+	 * @return the server
+	 */
+	public Pop3Server server() {
+		return this.server;
+	}
+
+	/**
+	 * Who the client is, or will be.
+	 * @return the login
+	 */
+	public LoginSession login() {
+		return this.login;
+	}
+
+	/**
+	 * The maildrop, once the client has logged in.
+	 * @return the maildrop
+	 * @throws IllegalStateException if nobody has logged in
+	 */
+	public Maildrop maildrop() {
+		if (this.maildrop == null) {
+			throw new IllegalStateException("Nobody has logged in");
+		}
+		return this.maildrop;
+	}
+
+	/**
+	 * The name that was given with USER. It is forgotten after this.
+	 * @return the name, {@code null} if none was given
+	 */
+	public @Nullable String takeName() {
+		String given = this.name;
+		this.name = null;
+		return given;
+	}
+
+	/**
+	 * Keeps the name that was given with USER.
+	 * @param name the name
+	 */
+	public void name(String name) {
+		this.name = name;
+	}
+
+	/**
+	 * Takes the next line as something else than a command.
+	 * @param next takes the line
+	 */
+	public void expect(Function<String, Mono<Pop3Reply>> next) {
+		this.expected = next;
+	}
+
+	/**
+	 * Begins to log in with SASL.
+	 * @param mechanism the name of the mechanism
+	 * @return the conversation
+	 */
+	public SaslConversation<MailUser> sasl(String mechanism) {
+		return this.server.sasl().begin(mechanism, this.login, MailUser.class).withSuccessAsChallenge();
+	}
+
+	/**
+	 * Logs in, and opens the maildrop.
+	 * @param credentials what the client has sent
+	 * @return the reply; fails with {@link Pop3Exception} if it is not let in
+	 */
+	public Mono<Pop3Reply> login(Credentials credentials) {
+		return refusing(this.login.login(credentials, MailUser.class)).flatMap(this::enter);
+	}
+
+	/**
+	 * Puts the failure of a login into a reply.
+	 * @param <T> what comes of the login
+	 * @param login the login
+	 * @return the same, failing with {@link Pop3Exception} if the client is not let in
+	 */
+	public <T> Mono<T> refusing(Mono<T> login) {
+		return login.onErrorMap(AuthenticationException.class, Refusals::of);
+	}
+
+	/**
+	 * Opens the maildrop of somebody who has logged in.
+	 * @param user who it is
+	 * @return the reply; fails with {@link Pop3Exception} if somebody else has the
+	 * maildrop
+	 */
+	public Mono<Pop3Reply> enter(MailUser user) {
+		MailboxName inbox = MailboxName.inbox(user.address());
+		MaildropLocks.Lock acquired = this.ended ? null : this.server.locks().acquire(inbox).orElse(null);
+		if (acquired == null) {
+			this.login.logout();
+			return Mono.error(new Pop3Exception(ResponseCode.IN_USE, "Another session has this maildrop"));
+		}
+		this.lock = acquired;
+		return user.store()
+			.open(inbox)
+			.flatMap((mailbox) -> mailbox.view()
+				.map((view) -> new Maildrop(mailbox, view, this.transport.eventLoop().scheduler())))
+			.publishOn(this.transport.eventLoop().scheduler())
+			.doOnError((ex) -> leave())
+			.map(this::begin);
+	}
+
+	private Pop3Reply begin(Maildrop opened) {
+		this.maildrop = opened;
+		this.state = Pop3State.TRANSACTION;
+		this.errors = 0;
+		return Pop3Reply.ok(opened.count() + " messages (" + opened.size() + " octets)");
+	}
+
+	private void leave() {
+		if (this.lock != null) {
+			this.lock.release();
+		}
+		this.lock = null;
+		this.login.logout();
+	}
+
+	/**
+	 * Removes what was deleted, whether or not the client waits for it, and gives the
+	 * maildrop back.
+	 * @return completes when it is removed
+	 */
+	public Mono<Void> update() {
+		Maildrop dropped = this.maildrop;
+		MaildropLocks.Lock held = this.lock;
+		if (dropped == null || held == null) {
+			return Mono.empty();
+		}
+		this.lock = null;
+		Mono<Void> removed = Mono.defer(dropped::update)
+			.doOnError((ex) -> logger.error("Failed to remove messages", ex))
+			.doOnTerminate(held::release);
+		return new Uncancelled<>(removed, held::release, (nothing) -> {
+		});
+	}
+
+	/**
+	 * Forgets what came in plain text, which may not be the client's own.
+	 */
+	public void forget() {
+		this.name = null;
+	}
+
+	/** Takes a line. */
+	Mono<Void> line(String line) {
+		Function<String, Mono<Pop3Reply>> next = this.expected;
+		if (next != null) {
+			this.expected = null;
+			return answer("continuation", () -> next.apply(line));
+		}
+		int space = line.indexOf(' ');
+		String verb = ((space < 0) ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
+		String argument = (space < 0) ? "" : line.substring(space + 1);
+		Pop3Command command = this.server.commands().find(verb);
+		if (command == null) {
+			return HTTP.contains(verb) ? Mono.error(new ProtocolException("A request of HTTP"))
+					: refuse("There is no such command");
+		}
+		if (!command.rule().states().contains(this.state)) {
+			return refuse((this.state == Pop3State.AUTHORIZATION) ? "Log in first" : "You have logged in already");
+		}
+		if (!command.rule().argument().allows(argument)) {
+			return refuse(argument.isBlank() ? "There is something missing" : "There is too much");
+		}
+		return answer(verb, () -> command.run(this, argument));
+	}
+
+	/** Whether the next line is no command. */
+	boolean isExpecting() {
+		return this.expected != null;
+	}
+
+	/** Answers what cannot be a command, nor the rest of one. */
+	Mono<Void> refuse(String text) {
+		if (this.expected != null) {
+			this.expected = null;
+			this.login.logout();
+		}
+		return answer("", () -> Mono.error(new Pop3Exception(text)));
+	}
+
+	private Mono<Void> answer(String verb, Supplier<Mono<Pop3Reply>> work) {
+		return Mono.defer(() -> onLoop(work.get())).flatMap((reply) -> {
+			if (this.state == Pop3State.TRANSACTION) {
+				this.errors = 0;
+			}
+			return reply.send(this.transport);
+		}).onErrorResume((ex) -> failed(verb, ex));
+	}
+
+	private Mono<Pop3Reply> onLoop(Mono<Pop3Reply> reply) {
+		return (reply instanceof Callable) ? reply : reply.publishOn(this.transport.eventLoop().scheduler());
+	}
+
+	private Mono<Void> failed(String verb, Throwable cause) {
+		if (cause instanceof Pop3Exception theirs) {
+			return refused(theirs.reply());
+		}
+		if (cause instanceof MailStoreException failure) {
+			return Failures.reply(failure).send(this.transport);
+		}
+		if (cause instanceof ProtocolException || cause instanceof ClosedChannelException) {
+			return Mono.error(cause);
+		}
+		logger.error("Failed to run " + verb, cause);
+		return Failures.OURS.send(this.transport);
+	}
+
+	private Mono<Void> refused(Pop3Reply reply) {
+		this.errors++;
+		if (this.errors < this.server.limits().maxErrors()) {
+			return reply.send(this.transport);
+		}
+		return reply.then((client) -> client.write("-ERR Too many errors\r\n"))
+			.send(this.transport)
+			.doOnSuccess((nothing) -> this.transport.close());
+	}
+
+	/** The connection is gone: nothing is removed. */
+	void end() {
+		this.ended = true;
+		leave();
+		this.login.end();
+	}
+
+}
