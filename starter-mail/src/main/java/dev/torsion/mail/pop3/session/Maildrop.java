@@ -29,10 +29,10 @@ public final class Maildrop {
 
 	private long size;
 
-	Maildrop(Mailbox mailbox, MailboxView view, Scheduler scheduler) {
+	Maildrop(Mailbox mailbox, MailboxView view, Scheduler scheduler, ReadAhead.Space space) {
 		this.mailbox = mailbox;
 		this.view = view;
-		this.reader = new MessageReader(mailbox, view.messages(), scheduler);
+		this.reader = new MessageReader(mailbox, view.messages(), scheduler, space);
 		reset();
 	}
 
@@ -138,6 +138,11 @@ public final class Maildrop {
 	public void reset() {
 		this.deleted.clear();
 		this.size = this.view.messages().stream().mapToLong(StoredMessage::size).sum();
+	}
+
+	/** Nothing more is read. */
+	void close() {
+		this.reader.close();
 	}
 
 	/** Removes for good what was deleted. */

@@ -177,7 +177,8 @@ public final class Pop3Session {
 		return user.store()
 			.open(inbox)
 			.flatMap((mailbox) -> mailbox.view()
-				.map((view) -> new Maildrop(mailbox, view, this.transport.eventLoop().scheduler())))
+				.map((view) -> new Maildrop(mailbox, view, this.transport.eventLoop().scheduler(),
+						this.server.readAhead())))
 			.publishOn(this.transport.eventLoop().scheduler())
 			.doOnError((ex) -> leave())
 			.map(this::begin);
@@ -290,6 +291,9 @@ public final class Pop3Session {
 	/** The connection is gone: nothing is removed. */
 	void end() {
 		this.ended = true;
+		if (this.maildrop != null) {
+			this.maildrop.close();
+		}
 		leave();
 		this.login.end();
 	}
