@@ -18,6 +18,7 @@ import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServers;
 import dev.torsion.net.TlsContext;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.net.proxy.TrustedPeers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -69,6 +70,8 @@ public final class Pop3AutoConfiguration {
 			.withAddress((properties.address() != null) ? properties.address() : mail.address())
 			.withIdleTimeout(properties.idleTimeout())
 			.withMaxConnections(properties.maxConnections(), properties.maxConnectionsPerAddress())
+			.withProxyProtocol(
+					TrustedPeers.of("network.mail.pop3.proxy-protocol.trusted", properties.proxyProtocol().trusted()))
 			.withRefusal(REFUSAL);
 	}
 

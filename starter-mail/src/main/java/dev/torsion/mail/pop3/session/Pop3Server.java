@@ -2,6 +2,8 @@ package dev.torsion.mail.pop3.session;
 
 import dev.torsion.cred.Portal;
 import dev.torsion.cred.sasl.Sasl;
+import dev.torsion.mail.pop3.session.maildrop.MaildropLocks;
+import dev.torsion.mail.pop3.session.maildrop.ReadAheadSpace;
 
 /**
  * What all sessions of a server share. Safe to use from any thread.
@@ -20,7 +22,7 @@ public final class Pop3Server {
 
 	private final MaildropLocks locks = new MaildropLocks();
 
-	private final ReadAhead.Space readAhead = new ReadAhead.Space(READ_AHEAD);
+	private final ReadAheadSpace readAhead = new ReadAheadSpace(READ_AHEAD);
 
 	/**
 	 * Creates the server.
@@ -72,7 +74,7 @@ public final class Pop3Server {
 		return this.limits;
 	}
 
-	ReadAhead.Space readAhead() {
+	ReadAheadSpace readAhead() {
 		return this.readAhead;
 	}
 

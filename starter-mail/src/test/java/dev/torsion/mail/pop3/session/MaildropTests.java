@@ -3,7 +3,6 @@ package dev.torsion.mail.pop3.session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 
 import dev.torsion.cred.PasswordCredentials;
 import dev.torsion.mail.store.MailContent;
@@ -214,22 +213,6 @@ class MaildropTests {
 		assertThat(this.served.server().readAhead().left()).isEqualTo(space - 8);
 		conversation.holds("<gone>");
 		assertThat(this.served.server().readAhead().left()).isEqualTo(space);
-	}
-
-	@Test
-	void readsAheadNoMoreThanThereIsSpaceFor() {
-		ReadAhead.Space space = new ReadAhead.Space(100_000);
-		ReadAhead ahead = new ReadAhead(space, 100, (number) -> 30_000, (number) -> Mono.just(List.of()));
-		ReadAhead other = new ReadAhead(space, 100, (number) -> 30_000, (number) -> Mono.just(List.of()));
-		ahead.fill(1);
-		other.fill(1);
-		assertThat(other.take(1)).isNull();
-		assertThat(ahead.take(2)).isCompleted();
-		other.fill(7);
-		assertThat(other.take(8)).isCompleted();
-		assertThat(other.take(9)).isNull();
-		ahead.clear();
-		assertThat(space.left()).isEqualTo(100_000);
 	}
 
 	@Test

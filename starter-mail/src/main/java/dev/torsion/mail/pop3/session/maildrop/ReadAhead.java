@@ -1,11 +1,10 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.maildrop;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 
@@ -25,7 +24,7 @@ final class ReadAhead {
 
 	private static final long BYTES = 128 * 1024;
 
-	private final Space space;
+	private final ReadAheadSpace space;
 
 	private final int count;
 
@@ -44,7 +43,7 @@ final class ReadAhead {
 	 * @param size the size of a message
 	 * @param read reads a message
 	 */
-	ReadAhead(Space space, int count, IntToLongFunction size, IntFunction<Mono<List<ByteBuffer>>> read) {
+	ReadAhead(ReadAheadSpace space, int count, IntToLongFunction size, IntFunction<Mono<List<ByteBuffer>>> read) {
 		this.space = space;
 		this.count = count;
 		this.size = size;
@@ -93,35 +92,6 @@ final class ReadAhead {
 	}
 
 	private record Begun(int number, long size, CompletableFuture<List<ByteBuffer>> content) {
-
-	}
-
-	/**
-	 * How much all sessions together may have read ahead. Safe to use from any thread.
-	 */
-	static final class Space {
-
-		private final AtomicLong left;
-
-		Space(long bytes) {
-			this.left = new AtomicLong(bytes);
-		}
-
-		boolean take(long bytes) {
-			if (this.left.addAndGet(-bytes) < 0) {
-				this.left.addAndGet(bytes);
-				return false;
-			}
-			return true;
-		}
-
-		void release(long bytes) {
-			this.left.addAndGet(bytes);
-		}
-
-		long left() {
-			return this.left.get();
-		}
 
 	}
 

@@ -1,4 +1,4 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.maildrop;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -29,7 +29,7 @@ final class MessageReader {
 
 	private int last;
 
-	MessageReader(Mailbox mailbox, List<StoredMessage> messages, Scheduler scheduler, ReadAhead.Space space) {
+	MessageReader(Mailbox mailbox, List<StoredMessage> messages, Scheduler scheduler, ReadAheadSpace space) {
 		this.mailbox = mailbox;
 		this.messages = messages;
 		this.scheduler = scheduler;
