@@ -1,4 +1,6 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.maildrop;
+
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
 
 /**
  * The numbers in commands.

@@ -1,10 +1,12 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.maildrop;
 
 import java.util.BitSet;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import dev.torsion.mail.pop3.wire.TopLines;
 import dev.torsion.mail.store.Mailbox;
 import dev.torsion.mail.store.MailboxView;
@@ -29,10 +31,17 @@ public final class Maildrop {
 
 	private long size;
 
-	Maildrop(Mailbox mailbox, MailboxView view, Scheduler scheduler) {
+	/**
+	 * Creates the maildrop of one session.
+	 * @param mailbox the INBOX
+	 * @param view the INBOX as it is now
+	 * @param scheduler the event loop of the connection
+	 * @param space how much may be read ahead
+	 */
+	public Maildrop(Mailbox mailbox, MailboxView view, Scheduler scheduler, ReadAheadSpace space) {
 		this.mailbox = mailbox;
 		this.view = view;
-		this.reader = new MessageReader(mailbox, view.messages(), scheduler);
+		this.reader = new MessageReader(mailbox, view.messages(), scheduler, space);
 		reset();
 	}
 
@@ -109,7 +118,7 @@ public final class Maildrop {
 	 * @return the reply
 	 */
 	public Pop3Reply retrieve(int number) {
-		return new MessageReply(message(number).size() + " octets", this.reader.inSequence(number));
+		return Pop3Reply.message(message(number).size() + " octets", this.reader.inSequence(number));
 	}
 
 	/**
@@ -120,7 +129,7 @@ public final class Maildrop {
 	 */
 	public Pop3Reply top(int number, long lines) {
 		TopLines top = new TopLines(lines);
-		return new MessageReply("", this.reader.read(number).map(top::cut).takeUntil((run) -> top.isDone()));
+		return Pop3Reply.message("", this.reader.read(number).map(top::cut).takeUntil((run) -> top.isDone()));
 	}
 
 	/**
@@ -140,8 +149,18 @@ public final class Maildrop {
 		this.size = this.view.messages().stream().mapToLong(StoredMessage::size).sum();
 	}
 
-	/** Removes for good what was deleted. */
-	Mono<Void> update() {
+	/**
+	 * Nothing more is read.
+	 */
+	public void close() {
+		this.reader.close();
+	}
+
+	/**
+	 * Removes for good what was deleted.
+	 * @return completes when it is removed
+	 */
+	public Mono<Void> update() {
 		List<Long> uids = this.deleted.stream().mapToObj((number) -> message(number).uid()).toList();
 		return uids.isEmpty() ? Mono.empty() : this.mailbox.expunge(uids);
 	}

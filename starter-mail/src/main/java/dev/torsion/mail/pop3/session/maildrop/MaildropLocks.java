@@ -1,4 +1,4 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.maildrop;
 
 import java.util.Map;
 import java.util.Optional;

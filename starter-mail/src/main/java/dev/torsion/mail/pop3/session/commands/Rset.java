@@ -1,16 +1,16 @@
 package dev.torsion.mail.pop3.session.commands;
 
-import dev.torsion.mail.pop3.session.Maildrop;
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.maildrop.Maildrop;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import reactor.core.publisher.Mono;
 
 /**
  * RSET, RFC 1939 section 5: nothing is deleted any more.
  */
-final class RsetCommand implements Pop3Command {
+final class Rset implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("RSET", Argument.NONE, Pop3State.TRANSACTION);
 

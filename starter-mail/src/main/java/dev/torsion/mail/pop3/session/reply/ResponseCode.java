@@ -1,4 +1,4 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.reply;
 
 /**
  * What a client can make of an error: RFC 2449 section 8 and RFC 3206.

@@ -2,17 +2,17 @@ package dev.torsion.mail.pop3.session.commands;
 
 import java.util.List;
 
-import dev.torsion.mail.pop3.session.Maildrop;
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.maildrop.Maildrop;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import reactor.core.publisher.Mono;
 
 /**
  * UIDL, RFC 1939 section 7: what messages are known by for ever.
  */
-final class UidlCommand implements Pop3Command {
+final class Uidl implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("UIDL", Argument.OPTIONAL, Pop3State.TRANSACTION);
 
@@ -24,7 +24,7 @@ final class UidlCommand implements Pop3Command {
 	@Override
 	public Mono<Pop3Reply> run(Pop3Session session, String argument) {
 		Maildrop maildrop = session.maildrop();
-		return Mono.just(Listing.of(maildrop, argument, maildrop.count() + " messages",
+		return Mono.just(PerMessage.of(maildrop, argument, maildrop.count() + " messages",
 				(number) -> number + " " + maildrop.uniqueId(number)));
 	}
 

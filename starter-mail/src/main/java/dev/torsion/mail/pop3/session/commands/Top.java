@@ -2,19 +2,19 @@ package dev.torsion.mail.pop3.session.commands;
 
 import java.util.List;
 
-import dev.torsion.mail.pop3.session.Maildrop;
-import dev.torsion.mail.pop3.session.Numbers;
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Exception;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.maildrop.Maildrop;
+import dev.torsion.mail.pop3.session.maildrop.Numbers;
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import reactor.core.publisher.Mono;
 
 /**
  * TOP, RFC 1939 section 7: the headers of a message and some lines.
  */
-final class TopCommand implements Pop3Command {
+final class Top implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("TOP", Argument.REQUIRED, Pop3State.TRANSACTION);
 

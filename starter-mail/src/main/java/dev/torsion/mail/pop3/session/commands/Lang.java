@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Exception;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import reactor.core.publisher.Mono;
 
 /**
  * LANG, RFC 6856 section 3: the language of replies, of which there is one.
  */
-final class LangCommand implements Pop3Command {
+final class Lang implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("LANG", Argument.OPTIONAL, Pop3State.AUTHORIZATION, Pop3State.TRANSACTION);
 

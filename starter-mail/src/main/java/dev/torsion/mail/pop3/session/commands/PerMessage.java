@@ -4,15 +4,15 @@ import java.util.Iterator;
 import java.util.PrimitiveIterator;
 import java.util.function.IntFunction;
 
-import dev.torsion.mail.pop3.session.Maildrop;
-import dev.torsion.mail.pop3.session.Pop3Reply;
+import dev.torsion.mail.pop3.session.maildrop.Maildrop;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 
 /**
  * A line about one message, or about each.
  */
-final class Listing {
+final class PerMessage {
 
-	private Listing() {
+	private PerMessage() {
 	}
 
 	static Pop3Reply of(Maildrop maildrop, String argument, String all, IntFunction<String> line) {

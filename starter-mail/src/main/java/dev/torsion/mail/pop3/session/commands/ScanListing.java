@@ -1,16 +1,16 @@
 package dev.torsion.mail.pop3.session.commands;
 
-import dev.torsion.mail.pop3.session.Maildrop;
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.maildrop.Maildrop;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import reactor.core.publisher.Mono;
 
 /**
  * LIST, RFC 1939 section 5: how large messages are.
  */
-final class ListCommand implements Pop3Command {
+final class ScanListing implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("LIST", Argument.OPTIONAL, Pop3State.TRANSACTION);
 
@@ -22,8 +22,9 @@ final class ListCommand implements Pop3Command {
 	@Override
 	public Mono<Pop3Reply> run(Pop3Session session, String argument) {
 		Maildrop maildrop = session.maildrop();
-		return Mono.just(Listing.of(maildrop, argument, maildrop.count() + " messages (" + maildrop.size() + " octets)",
-				(number) -> number + " " + maildrop.message(number).size()));
+		return Mono
+			.just(PerMessage.of(maildrop, argument, maildrop.count() + " messages (" + maildrop.size() + " octets)",
+					(number) -> number + " " + maildrop.message(number).size()));
 	}
 
 }

@@ -6,16 +6,16 @@ import dev.torsion.cred.sasl.SaslConversation;
 import dev.torsion.cred.sasl.SaslReply;
 import dev.torsion.mail.domain.MailUser;
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import reactor.core.publisher.Mono;
 
 /**
  * AUTH, RFC 5034: logs in by a mechanism of SASL. Without one it lists the mechanisms, as
  * clients want it that are older than CAPA.
  */
-final class AuthCommand implements Pop3Command {
+final class Auth implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("AUTH", Argument.OPTIONAL, Pop3State.AUTHORIZATION);
 

@@ -1,4 +1,4 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.reply;
 
 import dev.torsion.mail.store.MailStoreException;
 import org.apache.commons.logging.Log;
@@ -7,14 +7,20 @@ import org.apache.commons.logging.LogFactory;
 /**
  * What clients are told when it is not their doing. What should not happen is logged.
  */
-final class Failures {
+public final class Failures {
 
 	private static final Log logger = LogFactory.getLog(Failures.class);
 
 	private Failures() {
 	}
 
-	static Pop3Reply of(String verb, Throwable cause) {
+	/**
+	 * The reply to a command that has failed.
+	 * @param verb what was to be done, for the log
+	 * @param cause what has failed
+	 * @return the reply
+	 */
+	public static Pop3Reply of(String verb, Throwable cause) {
 		if (cause instanceof MailStoreException failure) {
 			return reply(failure.reason());
 		}

@@ -1,4 +1,4 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.reply;
 
 /**
  * A command fails, and it is the client's doing: it is told why, and after too many of

@@ -4,18 +4,18 @@ import java.util.List;
 
 import dev.torsion.cred.PasswordCredentials;
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Exception;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
-import dev.torsion.mail.pop3.session.ResponseCode;
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
+import dev.torsion.mail.pop3.session.reply.ResponseCode;
 import reactor.core.publisher.Mono;
 
 /**
  * USER, RFC 1939 section 7: who wants to log in. That there is nobody of that name is not
  * told.
  */
-final class UserCommand implements Pop3Command {
+final class User implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("USER", Argument.REQUIRED, Pop3State.AUTHORIZATION);
 

@@ -1,9 +1,11 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.reply;
 
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.function.Function;
 
 import dev.torsion.net.Transport;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,6 +39,16 @@ public interface Pop3Reply {
 	 */
 	static Pop3Reply lines(String text, Iterator<? extends CharSequence> lines) {
 		return new LinesReply(text, lines);
+	}
+
+	/**
+	 * Success, with a message.
+	 * @param text what is said with it, a line; empty for nothing
+	 * @param content the message; may come on any thread, a run when the last was taken
+	 * @return the reply, which is a failure if the first run cannot be read
+	 */
+	static Pop3Reply message(String text, Flux<ByteBuffer> content) {
+		return new MessageReply(text, content);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.torsion.mail.pop3.session;
+package dev.torsion.mail.pop3.session.reply;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;

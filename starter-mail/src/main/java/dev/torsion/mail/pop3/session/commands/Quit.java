@@ -1,17 +1,17 @@
 package dev.torsion.mail.pop3.session.commands;
 
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
-import dev.torsion.mail.pop3.session.ResponseCode;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
+import dev.torsion.mail.pop3.session.reply.ResponseCode;
 import reactor.core.publisher.Mono;
 
 /**
  * QUIT, RFC 1939 section 6: removes what was deleted, says whether that went well, and
  * ends.
  */
-final class QuitCommand implements Pop3Command {
+final class Quit implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("QUIT", Argument.NONE, Pop3State.AUTHORIZATION, Pop3State.TRANSACTION);
 

@@ -3,17 +3,17 @@ package dev.torsion.mail.pop3.session.commands;
 import java.util.List;
 
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Exception;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import dev.torsion.net.Transport;
 import reactor.core.publisher.Mono;
 
 /**
  * STLS, RFC 2595 section 4: begins TLS. What came before it counts for nothing.
  */
-final class StlsCommand implements Pop3Command {
+final class Stls implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("STLS", Argument.NONE, Pop3State.AUTHORIZATION);
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import reactor.core.publisher.Mono;
 
 /**
  * CAPA, RFC 2449: what there is.
  */
-final class CapaCommand implements Pop3Command {
+final class Capa implements Pop3Command {
 
 	private static final Rule RULE = Rule.of("CAPA", Argument.NONE, Pop3State.AUTHORIZATION, Pop3State.TRANSACTION);
 
