@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -145,8 +146,10 @@ class MailBeansGuideTests {
 	// tag::delivery[]
 	@Bean
 	MailDelivery backups() {
-		return MailDelivery.to("backup+{host}@example.org", (envelope, message) -> DataBufferUtils
-			.write(message.content(), this.folder.resolve(envelope.id() + ".eml")));
+		return MailDelivery.to("backup+{host}@example.org",
+				(envelope, message) -> DataBufferUtils
+					.write(message.content(), this.folder.resolve(envelope.id() + ".eml"))
+					.subscribeOn(Schedulers.boundedElastic()));
 	}
 	// end::delivery[]
 
