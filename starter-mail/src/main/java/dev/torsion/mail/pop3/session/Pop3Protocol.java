@@ -3,6 +3,7 @@ package dev.torsion.mail.pop3.session;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
+import dev.torsion.mail.pop3.session.reply.ResponseCode;
 import dev.torsion.net.Protocol;
 import dev.torsion.net.Transport;
 import dev.torsion.net.framing.LineFraming;

@@ -11,6 +11,12 @@ import dev.torsion.cred.LoginSession;
 import dev.torsion.cred.Uncancelled;
 import dev.torsion.cred.sasl.SaslConversation;
 import dev.torsion.mail.domain.MailUser;
+import dev.torsion.mail.pop3.session.maildrop.Maildrop;
+import dev.torsion.mail.pop3.session.maildrop.MaildropLocks;
+import dev.torsion.mail.pop3.session.reply.Failures;
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
+import dev.torsion.mail.pop3.session.reply.ResponseCode;
 import dev.torsion.mail.store.MailboxName;
 import dev.torsion.net.ProtocolException;
 import dev.torsion.net.Transport;
@@ -177,7 +183,8 @@ public final class Pop3Session {
 		return user.store()
 			.open(inbox)
 			.flatMap((mailbox) -> mailbox.view()
-				.map((view) -> new Maildrop(mailbox, view, this.transport.eventLoop().scheduler())))
+				.map((view) -> new Maildrop(mailbox, view, this.transport.eventLoop().scheduler(),
+						this.server.readAhead())))
 			.publishOn(this.transport.eventLoop().scheduler())
 			.doOnError((ex) -> leave())
 			.map(this::begin);
@@ -290,6 +297,9 @@ public final class Pop3Session {
 	/** The connection is gone: nothing is removed. */
 	void end() {
 		this.ended = true;
+		if (this.maildrop != null) {
+			this.maildrop.close();
+		}
 		leave();
 		this.login.end();
 	}
