@@ -44,12 +44,13 @@ class ReceivingTests {
 		int lines = 100 * 1024;
 		AtomicLong sent = new AtomicLong();
 		Reader reader = new Reader(sent);
-		runner().withBean(MailDelivery.class,
-				() -> MailDelivery.to("*@example.org",
-						(envelope, message) -> message.content()
-							.publishOn(Schedulers.boundedElastic(), 1)
-							.doOnNext((run) -> reader.read(run.readableByteCount()))
-							.then()))
+		runner().withPropertyValues("network.mail.smtp.max-size=200MB")
+			.withBean(MailDelivery.class,
+					() -> MailDelivery.to("*@example.org",
+							(envelope, message) -> message.content()
+								.publishOn(Schedulers.boundedElastic(), 1)
+								.doOnNext((run) -> reader.read(run.readableByteCount()))
+								.then()))
 			.run((context) -> {
 				try (Client client = new Client(context)) {
 					client.begin("bob@example.org");
