@@ -1,6 +1,5 @@
 package dev.torsion.mail.crash;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -80,12 +79,15 @@ class DurabilityTests {
 		return calls.stream().filter((call) -> FROM.matcher(call.text()).find()).toList();
 	}
 
-	private static SystemCall first(List<SystemCall> calls, Predicate<SystemCall> wanted) throws IOException {
-		return calls.stream().filter(wanted).findFirst().orElseThrow(() -> new IOException("There is no such call"));
+	private static SystemCall first(List<SystemCall> calls, Predicate<SystemCall> wanted) {
+		return calls.stream().filter(wanted).findFirst().orElseThrow(() -> new AssertionError("There is no such call"));
 	}
 
-	private static SystemCall last(List<SystemCall> calls, Predicate<SystemCall> wanted) throws IOException {
-		return first(calls.stream().filter(wanted).skip(calls.stream().filter(wanted).count() - 1).toList(), wanted);
+	private static SystemCall last(List<SystemCall> calls, Predicate<SystemCall> wanted) {
+		return calls.stream()
+			.filter(wanted)
+			.reduce((one, other) -> other)
+			.orElseThrow(() -> new AssertionError("There is no such call"));
 	}
 
 	private static void assertOrder(SystemCall... calls) {

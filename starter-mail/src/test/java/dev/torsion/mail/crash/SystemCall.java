@@ -24,6 +24,8 @@ record SystemCall(String name, String text, int begun, int ended) {
 	private static final Pattern LINE = Pattern
 		.compile("(?<thread>\\d+) +(?:<\\.\\.\\. (?<resumed>\\w+) resumed>|(?<name>\\w+)\\()(?<text>.*)");
 
+	private static final Pattern SUCCESS = Pattern.compile("\\) += \\d+\\S*$");
+
 	private static final String UNFINISHED = " <unfinished ...>";
 
 	/** Reads a trace of {@code strace -f}, in which calls of threads are interleaved. */
@@ -40,6 +42,7 @@ record SystemCall(String name, String text, int begun, int ended) {
 			SystemCall begun = unfinished.remove(parts.group("thread"));
 			String text = parts.group("text");
 			if (text.endsWith(UNFINISHED)) {
+				text = text.substring(0, text.length() - UNFINISHED.length());
 				unfinished.put(parts.group("thread"), new SystemCall(parts.group("name"), text, number, number));
 			}
 			else if (begun != null) {
@@ -66,7 +69,7 @@ record SystemCall(String name, String text, int begun, int ended) {
 	}
 
 	boolean isSuccessful() {
-		return !this.text.contains(") = -") && this.text.contains(") = ");
+		return SUCCESS.matcher(this.text).find();
 	}
 
 }
