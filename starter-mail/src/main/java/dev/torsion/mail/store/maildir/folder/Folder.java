@@ -22,6 +22,7 @@ import dev.torsion.mail.store.MailStoreException.Reason;
 import dev.torsion.mail.store.MailboxView;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -165,6 +166,34 @@ public final class Folder {
 						(ex) -> find(uid, true).flatMap((moved) -> this.settings.disk().run(() -> open(moved))))
 				.onErrorMap(NoSuchFileException.class, (ex) -> gone());
 		});
+	}
+
+	/**
+	 * The content of several messages, for which one thread is woken once.
+	 * @param uids their UIDs
+	 * @return the contents in the same order; fails with {@link MailStoreException} if
+	 * one is gone
+	 */
+	public Flux<MailContent> contents(List<Long> uids) {
+		FolderState current = this.state;
+		Flux<MailContent> oneByOne = Flux.fromIterable(uids).concatMap(this::content);
+		return (current == null) ? oneByOne
+				: this.settings.disk()
+					.run(() -> open(current, uids))
+					.flatMapIterable((opened) -> opened)
+					.onErrorResume(NoSuchFileException.class, (ex) -> oneByOne);
+	}
+
+	private List<MailContent> open(FolderState current, List<Long> uids) throws IOException {
+		List<MailContent> opened = new ArrayList<>(uids.size());
+		for (long uid : uids) {
+			Entry entry = current.find(uid);
+			if (entry == null) {
+				throw new NoSuchFileException(this.path.toString());
+			}
+			opened.add(open(entry));
+		}
+		return opened;
 	}
 
 	private MailContent open(Entry entry) throws IOException {
