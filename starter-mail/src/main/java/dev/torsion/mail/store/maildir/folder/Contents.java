@@ -3,10 +3,13 @@ package dev.torsion.mail.store.maildir.folder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.torsion.mail.store.MailContent;
 import dev.torsion.mail.store.MailStoreException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,12 +36,29 @@ final class Contents {
 			.onErrorMap(NoSuchFileException.class, (ex) -> gone());
 	}
 
-	private Mono<MailContent> open(Entry entry) {
-		Mono<Path> moved = this.finder.find(entry.about().uid(), true).map((now) -> now.file().path(this.mailbox));
-		return this.disk.run(() -> read(entry, moved));
+	/** Fails with {@link NoSuchFileException} if one is not where it is known to be. */
+	Flux<MailContent> contents(List<Long> uids, FolderState known) {
+		return this.disk.run(() -> readAll(uids, known)).flatMapIterable((contents) -> contents);
 	}
 
-	private MailContent read(Entry entry, Mono<Path> moved) throws IOException {
+	private List<MailContent> readAll(List<Long> uids, FolderState known) throws IOException {
+		List<MailContent> contents = new ArrayList<>(uids.size());
+		for (long uid : uids) {
+			Entry entry = known.find(uid);
+			if (entry == null) {
+				throw new NoSuchFileException(this.mailbox.toString());
+			}
+			contents.add(read(entry));
+		}
+		return contents;
+	}
+
+	private Mono<MailContent> open(Entry entry) {
+		return this.disk.run(() -> read(entry));
+	}
+
+	private MailContent read(Entry entry) throws IOException {
+		Mono<Path> moved = this.finder.find(entry.about().uid(), true).map((now) -> now.file().path(this.mailbox));
 		return StoredContent.of(entry.file(), entry.file().path(this.mailbox), this.disk, moved);
 	}
 

@@ -18,6 +18,7 @@ import dev.torsion.mail.store.MailStoreException.Reason;
 import dev.torsion.mail.store.MailboxView;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -159,6 +160,19 @@ public final class Folder {
 			FolderState current = this.state;
 			return this.contents.content(uid, (current != null) ? current.find(uid) : null);
 		});
+	}
+
+	/**
+	 * The content of several messages, for which one thread is woken once.
+	 * @param uids their UIDs
+	 * @return the contents in the same order; fails with {@link MailStoreException} if
+	 * one is gone
+	 */
+	public Flux<MailContent> contents(List<Long> uids) {
+		FolderState current = this.state;
+		Flux<MailContent> oneByOne = Flux.fromIterable(uids).concatMap(this::content);
+		return (current == null) ? oneByOne
+				: this.contents.contents(uids, current).onErrorResume(NoSuchFileException.class, (ex) -> oneByOne);
 	}
 
 	private Mono<Entry> find(long uid, boolean thoroughly) {
