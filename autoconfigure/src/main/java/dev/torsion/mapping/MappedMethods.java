@@ -15,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.util.ClassUtils;
@@ -58,7 +59,7 @@ public final class MappedMethods {
 		for (String bean : this.beans.getBeanNamesForType(Object.class, true, false)) {
 			Class<?> type = ScopedProxyUtils.isScopedTarget(bean) ? null
 					: AutoProxyUtils.determineTargetClass(this.beans, bean);
-			if (type != null && isMarked(bean, type, kind.stereotype())) {
+			if (type != null && mayHave(bean, type, kind)) {
 				Map<Method, A> methods = MethodIntrospector.selectMethods(ClassUtils.getUserClass(type),
 						(MethodIntrospector.MetadataLookup<A>) (method) -> AnnotatedElementUtils
 							.findMergedAnnotation(method, kind.annotation()));
@@ -66,6 +67,12 @@ public final class MappedMethods {
 			}
 		}
 		return found;
+	}
+
+	private boolean mayHave(String bean, Class<?> type, MappingKind<?> kind) {
+		return (kind.stereotype() != null) ? isMarked(bean, type, kind.stereotype())
+				: AnnotationUtils.isCandidateClass(type, kind.annotation())
+						&& !type.getName().startsWith("org.springframework.");
 	}
 
 	/** The class of a proxy that has but interfaces does not tell what its bean is. */

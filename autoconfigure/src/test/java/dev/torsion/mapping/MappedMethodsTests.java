@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,6 +129,19 @@ class MappedMethodsTests {
 	}
 
 	@Test
+	void findsMethodsOfAnyBeanWhereAKindHasNoStereotype() {
+		MappingKind<Say> anywhere = new MappingKind<>(null, Say.class, (say) -> List.of(say.value()), Syntax.WORDS,
+				Set.of());
+		this.runner.withBean(Unmarked.class)
+			.withBean(Returns.class)
+			.run((context) -> assertThat(context.getBean(MappedMethods.class).find(anywhere))
+				.extracting((mapping) -> mapping.template().toString())
+				.contains("unmarked", "give value"));
+		this.runner.withBean(Unmarked.class)
+			.run((context) -> assertThat(context.getBean(MappedMethods.class).find(Say.KIND)).isEmpty());
+	}
+
+	@Test
 	void makesALazyBeanWhenItIsCalled() {
 		this.runner.withUserConfiguration(LazyOne.class).run((context) -> {
 			Mapping<Say> mapping = context.getBean(MappedMethods.class).find(Say.KIND).get(0);
@@ -209,6 +223,15 @@ class MappedMethodsTests {
 			.find(Say.KIND)
 			.forEach((mapping) -> mappings.put(mapping.template(), mapping));
 		return new MappingTable<>(Syntax.WORDS, mappings);
+	}
+
+	static class Unmarked {
+
+		@Say("unmarked")
+		String unmarked() {
+			return "unmarked";
+		}
+
 	}
 
 	@Speaker

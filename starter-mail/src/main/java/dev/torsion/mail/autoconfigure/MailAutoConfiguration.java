@@ -12,6 +12,8 @@ import dev.torsion.mail.domain.HostedDelivery;
 import dev.torsion.mail.domain.HostedDomains;
 import dev.torsion.mail.domain.MailUsers;
 import dev.torsion.mail.store.MailStore;
+import dev.torsion.mail.store.memory.MemoryLimits;
+import dev.torsion.mail.store.memory.MemoryMailStore;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 
@@ -39,6 +41,14 @@ public final class MailAutoConfiguration {
 	@Bean
 	HostedDomains hostedDomains(ConfiguredDomains configured) {
 		return configured.hosted();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MailStore mailStore(MailProperties properties, ConfiguredDomains configured, EventLoop loop) {
+		MailProperties.Memory memory = properties.memory();
+		return new MemoryMailStore(
+				new MemoryLimits(memory.maxSize(), memory.maxMessages(), MemoryLimits.WhenFull.REFUSE));
 	}
 
 	@Bean

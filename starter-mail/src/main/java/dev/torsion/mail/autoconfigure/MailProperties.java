@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of all mail servers.
@@ -17,11 +18,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultDomain domain of accounts and recipients that are named without one; the
  * hosted domain if there is but one
  * @param store where mailboxes are kept
+ * @param memory limits of mailboxes in memory
  * @param domains list of the domains that are hosted
  */
 @ConfigurationProperties("network.mail")
 public record MailProperties(@Nullable String hostname, @Nullable String address, @DefaultValue Ssl ssl,
-		@Nullable String defaultDomain, @DefaultValue("maildir") Store store, @DefaultValue List<Domain> domains) {
+		@Nullable String defaultDomain, @DefaultValue("maildir") Store store, @DefaultValue Memory memory,
+		@DefaultValue List<Domain> domains) {
 
 	/**
 	 * TLS.
@@ -42,6 +45,16 @@ public record MailProperties(@Nullable String hostname, @Nullable String address
 
 		/** In memory: gone when the application ends. */
 		MEMORY
+
+	}
+
+	/**
+	 * Limits of mailboxes in memory.
+	 *
+	 * @param maxSize how much mail is kept; more is refused
+	 * @param maxMessages most messages that are kept
+	 */
+	public record Memory(@DefaultValue("64MB") DataSize maxSize, @DefaultValue("10000") int maxMessages) {
 
 	}
 

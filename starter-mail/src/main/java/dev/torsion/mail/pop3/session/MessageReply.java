@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.torsion.mail.pop3.wire.MessageLines;
-import dev.torsion.mail.store.MailStoreException;
 import dev.torsion.net.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,8 +18,6 @@ import reactor.core.publisher.Mono;
  * next of which is read when the client has taken the last.
  */
 final class MessageReply implements Pop3Reply {
-
-	private static final Log logger = LogFactory.getLog(MessageReply.class);
 
 	private static final int CHUNK = 32 * 1024;
 
@@ -40,13 +35,13 @@ final class MessageReply implements Pop3Reply {
 		Sending sending = new Sending(transport);
 		return this.content.concatMap(sending::add, 0)
 			.then(Mono.defer(sending::end))
-			.onErrorResume((ex) -> sending.begun ? cut(transport, ex) : Mono.error(ex));
+			.onErrorResume((ex) -> sending.begun ? cut(transport, ex) : Failures.of("RETR", ex).send(transport));
 	}
 
 	/** An error would be a part of the message: there is nothing but to hang up. */
 	private static Mono<Void> cut(Transport transport, Throwable cause) {
-		if (!(cause instanceof MailStoreException || cause instanceof ClosedChannelException)) {
-			logger.error("Failed to read a message to its end", cause);
+		if (!(cause instanceof ClosedChannelException)) {
+			Failures.of("RETR", cause);
 		}
 		transport.close();
 		return Mono.empty();

@@ -15,8 +15,7 @@ public interface Pop3Reply {
 	/**
 	 * Sends the reply. Called on the event loop of the connection.
 	 * @param transport the client
-	 * @return completes when the client is ready for more. Fails if there is nothing to
-	 * send after all, nothing having been sent: then an error is sent
+	 * @return completes when the client is ready for more; a failure ends the connection
 	 */
 	Mono<Void> send(Transport transport);
 
@@ -75,6 +74,17 @@ public interface Pop3Reply {
 	 */
 	default Pop3Reply then(Function<Transport, Mono<Void>> next) {
 		return (transport) -> send(transport).then(Mono.defer(() -> next.apply(transport)));
+	}
+
+	/**
+	 * The same reply, after which the connection is closed.
+	 * @return the reply
+	 */
+	default Pop3Reply thenClose() {
+		return then((transport) -> {
+			transport.close();
+			return Mono.empty();
+		});
 	}
 
 }

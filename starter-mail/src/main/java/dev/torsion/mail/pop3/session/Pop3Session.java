@@ -1,6 +1,5 @@
 package dev.torsion.mail.pop3.session;
 
-import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import dev.torsion.cred.LoginSession;
 import dev.torsion.cred.Uncancelled;
 import dev.torsion.cred.sasl.SaslConversation;
 import dev.torsion.mail.domain.MailUser;
-import dev.torsion.mail.store.MailStoreException;
 import dev.torsion.mail.store.MailboxName;
 import dev.torsion.net.ProtocolException;
 import dev.torsion.net.Transport;
@@ -265,40 +263,28 @@ public final class Pop3Session {
 	}
 
 	private Mono<Void> answer(String verb, Supplier<Mono<Pop3Reply>> work) {
-		return Mono.defer(() -> onLoop(work.get())).flatMap((reply) -> {
+		return Mono.defer(() -> onLoop(work.get())).doOnNext((reply) -> {
 			if (this.state == Pop3State.TRANSACTION) {
 				this.errors = 0;
 			}
-			return reply.send(this.transport);
-		}).onErrorResume((ex) -> failed(verb, ex));
+		}).onErrorResume((ex) -> failed(verb, ex)).flatMap((reply) -> reply.send(this.transport));
 	}
 
 	private Mono<Pop3Reply> onLoop(Mono<Pop3Reply> reply) {
 		return (reply instanceof Callable) ? reply : reply.publishOn(this.transport.eventLoop().scheduler());
 	}
 
-	private Mono<Void> failed(String verb, Throwable cause) {
-		if (cause instanceof Pop3Exception theirs) {
-			return refused(theirs.reply());
-		}
-		if (cause instanceof MailStoreException failure) {
-			return Failures.reply(failure).send(this.transport);
-		}
-		if (cause instanceof ProtocolException || cause instanceof ClosedChannelException) {
+	private Mono<Pop3Reply> failed(String verb, Throwable cause) {
+		if (cause instanceof ProtocolException) {
 			return Mono.error(cause);
 		}
-		logger.error("Failed to run " + verb, cause);
-		return Failures.OURS.send(this.transport);
+		return Mono.just((cause instanceof Pop3Exception theirs) ? refusal(theirs.reply()) : Failures.of(verb, cause));
 	}
 
-	private Mono<Void> refused(Pop3Reply reply) {
+	private Pop3Reply refusal(Pop3Reply reply) {
 		this.errors++;
-		if (this.errors < this.server.limits().maxErrors()) {
-			return reply.send(this.transport);
-		}
-		return reply.then((client) -> client.write("-ERR Too many errors\r\n"))
-			.send(this.transport)
-			.doOnSuccess((nothing) -> this.transport.close());
+		return (this.errors < this.server.limits().maxErrors()) ? reply
+				: reply.then(Pop3Reply.error("Too many errors")::send).thenClose();
 	}
 
 	/** The connection is gone: nothing is removed. */

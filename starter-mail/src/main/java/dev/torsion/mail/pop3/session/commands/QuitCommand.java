@@ -5,7 +5,6 @@ import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
 import dev.torsion.mail.pop3.session.ResponseCode;
-import dev.torsion.net.Transport;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,15 +27,7 @@ final class QuitCommand implements Pop3Command {
 
 	@Override
 	public Mono<Pop3Reply> run(Pop3Session session, String argument) {
-		return session.update()
-			.thenReturn(BYE)
-			.onErrorReturn(NOT_REMOVED)
-			.map((reply) -> reply.then(QuitCommand::close));
-	}
-
-	private static Mono<Void> close(Transport transport) {
-		transport.close();
-		return Mono.empty();
+		return session.update().thenReturn(BYE).onErrorReturn(NOT_REMOVED).map(Pop3Reply::thenClose);
 	}
 
 }

@@ -1,0 +1,32 @@
+package dev.torsion.mail.autoconfigure.catcher;
+
+import java.time.Clock;
+
+import dev.torsion.mail.catcher.MailCatcher;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of a catcher that takes all mail in the place of those it is for.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty("network.mail.catcher.enabled")
+@EnableConfigurationProperties(CatcherProperties.class)
+public final class MailCatcherAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(MailCatcherAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean
+	MailCatcher mailCatcher(CatcherProperties properties) {
+		logger.warn("All mail is caught and none delivered (network.mail.catcher.enabled)");
+		return new MailCatcher(properties.settings(), Clock.systemUTC());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the catcher of mail.
+ */
+@NullMarked
+package dev.torsion.mail.autoconfigure.catcher;
+
+import org.jspecify.annotations.NullMarked;
