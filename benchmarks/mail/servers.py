@@ -14,7 +14,6 @@ OURS, QUEUE, POSTFIX, DOVECOT, TWISTED, SINK = 'Torsion', 'Postfix, queue', 'Pos
 USERS = 20
 PASSWORD = 'secret'
 
-# What no server but Postfix has: a daemon for each step
 MASTER = """\
 127.0.0.1:{port} inet n - n - - smtpd
 cleanup unix n - n - 0 cleanup
