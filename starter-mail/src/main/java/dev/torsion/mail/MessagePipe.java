@@ -132,6 +132,10 @@ final class MessagePipe implements MailSink, MailMessage {
 
 	@Override
 	public Mono<Void> write(ByteBuffer bytes) {
+		if (this.done) {
+			Throwable failure = this.failure;
+			return (failure != null) ? Mono.error(failure) : Mono.empty();
+		}
 		byte[] copy = new byte[bytes.remaining()];
 		bytes.get(copy);
 		Run run = new Run(DefaultDataBufferFactory.sharedInstance.wrap(copy), Sinks.empty());

@@ -7,8 +7,9 @@
  * keeps mailboxes, {@code domain} knows whose they are, {@code delivery} joins recipients
  * to deliveries, {@code smtp} and {@code pop3} are the protocols, each of {@code wire}
  * and {@code session} with a class a command. To receive mail in the application declare
- * a delivery, to refuse some a {@link dev.torsion.mail.MailPolicy}, to add a verb a
- * command.
+ * a delivery, a method that listens to it ({@code listener}) or a flow that begins with
+ * it ({@code integration}); to refuse some a {@link dev.torsion.mail.MailPolicy}, to add
+ * a verb a command.
  * <p>
  * RFC 5321, 6409, 2033, 1939 and their extensions are followed.
  */

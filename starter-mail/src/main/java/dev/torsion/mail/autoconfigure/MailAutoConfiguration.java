@@ -12,6 +12,8 @@ import dev.torsion.mail.domain.HostedDelivery;
 import dev.torsion.mail.domain.HostedDomains;
 import dev.torsion.mail.domain.MailUsers;
 import dev.torsion.mail.store.MailStore;
+import dev.torsion.mail.store.maildir.MaildirSettings;
+import dev.torsion.mail.store.maildir.MaildirStore;
 import dev.torsion.mail.store.memory.MemoryLimits;
 import dev.torsion.mail.store.memory.MemoryMailStore;
 import dev.torsion.net.EventLoop;
@@ -46,9 +48,14 @@ public final class MailAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MailStore mailStore(MailProperties properties, ConfiguredDomains configured, EventLoop loop) {
-		MailProperties.Memory memory = properties.memory();
-		return new MemoryMailStore(
-				new MemoryLimits(memory.maxSize(), memory.maxMessages(), MemoryLimits.WhenFull.REFUSE));
+		if (properties.store() == MailProperties.Store.MEMORY) {
+			MailProperties.Memory memory = properties.memory();
+			return new MemoryMailStore(
+					new MemoryLimits(memory.maxSize(), memory.maxMessages(), MemoryLimits.WhenFull.REFUSE));
+		}
+		MailProperties.Maildir maildir = properties.maildir();
+		return new MaildirStore(configured::maildir, loop, new MaildirSettings(maildir.fsync(), maildir.maxMailboxes(),
+				maildir.maxMessages(), maildir.maxCachedMessages()));
 	}
 
 	@Bean

@@ -18,13 +18,14 @@ import org.springframework.util.unit.DataSize;
  * @param defaultDomain domain of accounts and recipients that are named without one; the
  * hosted domain if there is but one
  * @param store where mailboxes are kept
+ * @param maildir limits of mailboxes in files
  * @param memory limits of mailboxes in memory
  * @param domains list of the domains that are hosted
  */
 @ConfigurationProperties("network.mail")
 public record MailProperties(@Nullable String hostname, @Nullable String address, @DefaultValue Ssl ssl,
-		@Nullable String defaultDomain, @DefaultValue("maildir") Store store, @DefaultValue Memory memory,
-		@DefaultValue List<Domain> domains) {
+		@Nullable String defaultDomain, @DefaultValue("maildir") Store store, @DefaultValue Maildir maildir,
+		@DefaultValue Memory memory, @DefaultValue List<Domain> domains) {
 
 	/**
 	 * TLS.
@@ -45,6 +46,20 @@ public record MailProperties(@Nullable String hostname, @Nullable String address
 
 		/** In memory: gone when the application ends. */
 		MEMORY
+
+	}
+
+	/**
+	 * Limits of mailboxes in files.
+	 *
+	 * @param fsync whether a message that was taken survives a crash of the system
+	 * @param maxMailboxes most mailboxes of a user
+	 * @param maxMessages most messages of a mailbox; more are refused
+	 * @param maxCachedMessages of how many messages what is known is kept in memory,
+	 * about half a KiB each, besides those of mailboxes in use
+	 */
+	public record Maildir(@DefaultValue("true") boolean fsync, @DefaultValue("1000") int maxMailboxes,
+			@DefaultValue("1000000") int maxMessages, @DefaultValue("100000") int maxCachedMessages) {
 
 	}
 

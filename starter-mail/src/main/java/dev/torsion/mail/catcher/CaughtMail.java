@@ -36,7 +36,7 @@ public record CaughtMail(MailEnvelope envelope, MailHeaders headers, byte[] cont
 	 * @return their addresses, in the order in which they were given
 	 */
 	public List<String> recipients() {
-		return this.envelope.recipients().stream().map(CaughtMail::address).toList();
+		return this.envelope.recipients().stream().map(CaughtMail::address).distinct().toList();
 	}
 
 	private static String address(MailRecipient recipient) {

@@ -18,7 +18,16 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 public final class MimeMessageResolver implements ArgumentResolver {
 
-	private final Session session = Session.getInstance(new Properties());
+	private final Session session;
+
+	/**
+	 * Creates the resolver.
+	 */
+	public MimeMessageResolver() {
+		Properties properties = new Properties();
+		properties.put("mail.mime.address.strict", "false");
+		this.session = Session.getInstance(properties);
+	}
 
 	@Override
 	public boolean supports(MethodParameter parameter) {

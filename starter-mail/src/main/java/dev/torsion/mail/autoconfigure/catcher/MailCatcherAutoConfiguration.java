@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
  * Auto-configuration of a catcher that takes all mail in the place of those it is for.
  */
 @AutoConfiguration
+@ConditionalOnBooleanProperty(name = "network.mail.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty("network.mail.catcher.enabled")
 @EnableConfigurationProperties(CatcherProperties.class)
 public final class MailCatcherAutoConfiguration {

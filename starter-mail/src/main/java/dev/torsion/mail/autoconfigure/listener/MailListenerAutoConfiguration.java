@@ -7,6 +7,7 @@ import dev.torsion.mapping.MappedMethods;
 import dev.torsion.mapping.autoconfigure.MappingAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
  * Auto-configuration of mail for methods of the application.
  */
 @AutoConfiguration(after = MappingAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "network.mail.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ListenerProperties.class)
 public final class MailListenerAutoConfiguration {
 

@@ -8,7 +8,6 @@ import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
 import dev.torsion.cred.autoconfigure.CredSaslAutoConfiguration;
 import dev.torsion.cred.sasl.Sasl;
 import dev.torsion.mail.autoconfigure.MailProperties;
-import dev.torsion.mail.pop3.session.MaildropLocks;
 import dev.torsion.mail.pop3.session.Pop3Command;
 import dev.torsion.mail.pop3.session.Pop3Commands;
 import dev.torsion.mail.pop3.session.Pop3Protocol;
@@ -19,6 +18,7 @@ import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServers;
 import dev.torsion.net.TlsContext;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
+import dev.torsion.net.proxy.TrustedPeers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,7 +43,7 @@ public final class Pop3AutoConfiguration {
 	Pop3Server pop3(Pop3Properties properties, ObjectProvider<Pop3Command> own, Portal portal, Sasl sasl) {
 		List<Pop3Command> commands = new ArrayList<>(own.orderedStream().toList());
 		commands.addAll(StandardCommands.all());
-		return new Pop3Server(new Pop3Commands(commands), portal, sasl, new MaildropLocks(), properties.limits());
+		return new Pop3Server(new Pop3Commands(commands), portal, sasl, properties.limits());
 	}
 
 	@Bean
@@ -70,6 +70,8 @@ public final class Pop3AutoConfiguration {
 			.withAddress((properties.address() != null) ? properties.address() : mail.address())
 			.withIdleTimeout(properties.idleTimeout())
 			.withMaxConnections(properties.maxConnections(), properties.maxConnectionsPerAddress())
+			.withProxyProtocol(
+					TrustedPeers.of("network.mail.pop3.proxy-protocol.trusted", properties.proxyProtocol().trusted()))
 			.withRefusal(REFUSAL);
 	}
 

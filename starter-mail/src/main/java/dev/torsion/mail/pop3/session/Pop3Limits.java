@@ -10,4 +10,21 @@ package dev.torsion.mail.pop3.session;
  */
 public record Pop3Limits(int maxLine, int maxErrors) {
 
+	private static final int LEAST_LINE = 253;
+
+	/**
+	 * Checks the limits.
+	 * @throws IllegalArgumentException if one is too small
+	 */
+	public Pop3Limits {
+		check("max-line", maxLine, LEAST_LINE);
+		check("max-errors", maxErrors, 1);
+	}
+
+	private static void check(String name, int value, int least) {
+		if (value < least) {
+			throw new IllegalArgumentException(name + " is " + value + ", less than " + least);
+		}
+	}
+
 }

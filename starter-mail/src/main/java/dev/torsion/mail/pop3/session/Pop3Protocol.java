@@ -3,6 +3,7 @@ package dev.torsion.mail.pop3.session;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
+import dev.torsion.mail.pop3.session.reply.ResponseCode;
 import dev.torsion.net.Protocol;
 import dev.torsion.net.Transport;
 import dev.torsion.net.framing.LineFraming;
@@ -27,6 +28,8 @@ public final class Pop3Protocol implements Protocol {
 
 	private final Pop3Session session;
 
+	private final Dispatcher dispatcher;
+
 	private final LineFraming lines;
 
 	private final int maxLine;
@@ -39,6 +42,7 @@ public final class Pop3Protocol implements Protocol {
 	public Pop3Protocol(Pop3Server server, Transport transport) {
 		this.transport = transport;
 		this.session = new Pop3Session(server, transport);
+		this.dispatcher = new Dispatcher(this.session);
 		this.maxLine = server.limits().maxLine();
 		this.lines = new LineFraming(Math.max(this.maxLine, server.sasl().maxResponse() + AUTH_WORDS), this::line,
 				this::tooLong);
@@ -68,14 +72,14 @@ public final class Pop3Protocol implements Protocol {
 	private Mono<Void> line(ByteBuf bytes) {
 		String line = text(bytes);
 		if (line == null) {
-			return this.session.refuse("That is no line of text in UTF-8");
+			return this.dispatcher.refuse("That is no line of text in UTF-8");
 		}
 		boolean sasl = this.session.isExpecting() || line.regionMatches(true, 0, AUTH, 0, AUTH.length());
-		return (sasl || bytes.readableBytes() <= this.maxLine) ? this.session.line(line) : tooLong();
+		return (sasl || bytes.readableBytes() <= this.maxLine) ? this.dispatcher.line(line) : tooLong();
 	}
 
 	private Mono<Void> tooLong() {
-		return this.session.refuse("The line is too long");
+		return this.dispatcher.refuse("The line is too long");
 	}
 
 	private static @Nullable String text(ByteBuf bytes) {

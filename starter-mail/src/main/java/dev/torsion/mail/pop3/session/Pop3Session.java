@@ -1,18 +1,18 @@
 package dev.torsion.mail.pop3.session;
 
-import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import dev.torsion.cred.Credentials;
 import dev.torsion.cred.LoginSession;
 import dev.torsion.cred.Uncancelled;
 import dev.torsion.cred.sasl.SaslConversation;
 import dev.torsion.mail.domain.MailUser;
+import dev.torsion.mail.pop3.session.maildrop.Maildrop;
+import dev.torsion.mail.pop3.session.maildrop.MaildropLocks;
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
+import dev.torsion.mail.pop3.session.reply.ResponseCode;
 import dev.torsion.mail.store.MailboxName;
-import dev.torsion.net.ProtocolException;
 import dev.torsion.net.Transport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,13 +29,6 @@ public final class Pop3Session {
 
 	private static final Log logger = LogFactory.getLog(Pop3Session.class);
 
-	/**
-	 * A browser that somebody has talked into posting to this port: what follows is not
-	 * the client's own.
-	 */
-	private static final Set<String> HTTP = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "CONNECT",
-			"TRACE", "PATCH", "PRI");
-
 	private final Pop3Server server;
 
 	private final Transport transport;
@@ -51,8 +44,6 @@ public final class Pop3Session {
 	private MaildropLocks.@Nullable Lock lock;
 
 	private @Nullable Maildrop maildrop;
-
-	private int errors;
 
 	private boolean ended;
 
@@ -174,10 +165,10 @@ public final class Pop3Session {
 			return Mono.error(new Pop3Exception(ResponseCode.IN_USE, "Another session has this maildrop"));
 		}
 		this.lock = acquired;
-		return user.store()
-			.open(inbox)
+		return Mono.defer(() -> user.store().open(inbox))
 			.flatMap((mailbox) -> mailbox.view()
-				.map((view) -> new Maildrop(mailbox, view, this.transport.eventLoop().scheduler())))
+				.map((view) -> new Maildrop(mailbox, view, this.transport.eventLoop().scheduler(),
+						this.server.readAhead())))
 			.publishOn(this.transport.eventLoop().scheduler())
 			.doOnError((ex) -> leave())
 			.map(this::begin);
@@ -186,7 +177,6 @@ public final class Pop3Session {
 	private Pop3Reply begin(Maildrop opened) {
 		this.maildrop = opened;
 		this.state = Pop3State.TRANSACTION;
-		this.errors = 0;
 		return Pop3Reply.ok(opened.count() + " messages (" + opened.size() + " octets)");
 	}
 
@@ -224,28 +214,11 @@ public final class Pop3Session {
 		this.name = null;
 	}
 
-	/** Takes a line. */
-	Mono<Void> line(String line) {
+	/** What takes the next line, if that is no command. It is forgotten after this. */
+	@Nullable Function<String, Mono<Pop3Reply>> takeExpected() {
 		Function<String, Mono<Pop3Reply>> next = this.expected;
-		if (next != null) {
-			this.expected = null;
-			return answer("continuation", () -> next.apply(line));
-		}
-		int space = line.indexOf(' ');
-		String verb = ((space < 0) ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
-		String argument = (space < 0) ? "" : line.substring(space + 1);
-		Pop3Command command = this.server.commands().find(verb);
-		if (command == null) {
-			return HTTP.contains(verb) ? Mono.error(new ProtocolException("A request of HTTP"))
-					: refuse("There is no such command");
-		}
-		if (!command.rule().states().contains(this.state)) {
-			return refuse((this.state == Pop3State.AUTHORIZATION) ? "Log in first" : "You have logged in already");
-		}
-		if (!command.rule().argument().allows(argument)) {
-			return refuse(argument.isBlank() ? "There is something missing" : "There is too much");
-		}
-		return answer(verb, () -> command.run(this, argument));
+		this.expected = null;
+		return next;
 	}
 
 	/** Whether the next line is no command. */
@@ -253,43 +226,12 @@ public final class Pop3Session {
 		return this.expected != null;
 	}
 
-	/** Answers what cannot be a command, nor the rest of one. */
-	Mono<Void> refuse(String text) {
-		if (this.expected != null) {
-			this.expected = null;
-			this.login.logout();
-		}
-		return answer("", () -> Mono.error(new Pop3Exception(text)));
-	}
-
-	private Mono<Void> answer(String verb, Supplier<Mono<Pop3Reply>> work) {
-		return Mono.defer(() -> onLoop(work.get())).doOnNext((reply) -> {
-			if (this.state == Pop3State.TRANSACTION) {
-				this.errors = 0;
-			}
-		}).onErrorResume((ex) -> failed(verb, ex)).flatMap((reply) -> reply.send(this.transport));
-	}
-
-	private Mono<Pop3Reply> onLoop(Mono<Pop3Reply> reply) {
-		return (reply instanceof Callable) ? reply : reply.publishOn(this.transport.eventLoop().scheduler());
-	}
-
-	private Mono<Pop3Reply> failed(String verb, Throwable cause) {
-		if (cause instanceof ProtocolException) {
-			return Mono.error(cause);
-		}
-		return Mono.just((cause instanceof Pop3Exception theirs) ? refusal(theirs.reply()) : Failures.of(verb, cause));
-	}
-
-	private Pop3Reply refusal(Pop3Reply reply) {
-		this.errors++;
-		return (this.errors < this.server.limits().maxErrors()) ? reply
-				: reply.then(Pop3Reply.error("Too many errors")::send).thenClose();
-	}
-
 	/** The connection is gone: nothing is removed. */
 	void end() {
 		this.ended = true;
+		if (this.maildrop != null) {
+			this.maildrop.close();
+		}
 		leave();
 		this.login.end();
 	}

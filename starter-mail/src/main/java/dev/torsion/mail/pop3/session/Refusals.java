@@ -1,6 +1,8 @@
 package dev.torsion.mail.pop3.session;
 
 import dev.torsion.cred.sasl.SaslFailure;
+import dev.torsion.mail.pop3.session.reply.Pop3Exception;
+import dev.torsion.mail.pop3.session.reply.ResponseCode;
 
 import org.springframework.security.authentication.AccountStatusException;
 import org.springframework.security.authentication.AuthenticationServiceException;

@@ -54,7 +54,7 @@ final class DataPhase {
 	private Mono<Void> chunkEnded(long length) {
 		SmtpReply refusal = this.receiver.refusal();
 		if (refusal != null) {
-			this.session.messageEnded();
+			this.session.reset();
 			return this.answers.apply(List.of(refusal));
 		}
 		return this.answers.apply(List.of(new SmtpReply(250, "2.0.0", length + " bytes taken")));
@@ -65,7 +65,7 @@ final class DataPhase {
 			if (replies.stream().anyMatch(SmtpReply::isPositive)) {
 				this.session.messageAccepted(this.receiver.size(), System.nanoTime() - this.begun);
 			}
-			this.session.messageEnded();
+			this.session.reset();
 			return this.answers.apply(replies);
 		});
 	}

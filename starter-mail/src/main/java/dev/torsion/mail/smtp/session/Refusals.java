@@ -12,20 +12,20 @@ final class Refusals {
 	private Refusals() {
 	}
 
-	static Refusal of(SmtpReply reply, @Nullable Rule running, boolean inData) {
+	static Refusal of(SmtpReply reply, @Nullable Rule running) {
 		if (reply.isTemporary()) {
 			return Refusal.LATER;
 		}
-		if (inData) {
+		String verb = (running != null) ? running.verb() : "";
+		if (verb.equals("DATA") || verb.equals("BDAT")) {
 			return Refusal.MESSAGE;
 		}
-		if (running == null || reply.status().startsWith("5.5.")) {
+		if (reply.status().startsWith("5.5.")) {
 			return Refusal.COMMAND;
 		}
-		return switch (running.verb()) {
+		return switch (verb) {
 			case "MAIL" -> Refusal.SENDER;
 			case "RCPT" -> Refusal.RECIPIENT;
-			case "DATA", "BDAT" -> Refusal.MESSAGE;
 			case "HELO", "EHLO", "LHLO", "AUTH" -> Refusal.CLIENT;
 			default -> Refusal.COMMAND;
 		};

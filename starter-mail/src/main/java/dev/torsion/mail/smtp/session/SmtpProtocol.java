@@ -20,22 +20,22 @@ import reactor.core.publisher.Mono;
  */
 final class SmtpProtocol implements Protocol {
 
-	private final SmtpServer server;
-
 	private final Transport transport;
 
 	private final LineFraming lines;
 
 	private final SmtpSession session;
 
+	private final Dispatcher dispatcher;
+
 	SmtpProtocol(SmtpServer server, Transport transport) {
-		this.server = server;
 		this.transport = transport;
 		this.lines = new LineFraming(longestLine(server), this::line, () -> answer(Replies.LINE_TOO_LONG));
 		if (server.settings().bareNewlines() == BareNewlines.REJECT) {
 			this.lines.refusingBareLineFeeds(() -> answer(Replies.BARE_LINE_FEED));
 		}
 		this.session = new SmtpSession(server, transport, this.lines, this::answerAll);
+		this.dispatcher = new Dispatcher(server, this.session);
 	}
 
 	/** Responses of SASL are longer than commands. */
@@ -47,7 +47,7 @@ final class SmtpProtocol implements Protocol {
 
 	@Override
 	public Mono<Void> greet() {
-		return answer(this.session.greeting());
+		return answer(this.dispatcher.greet());
 	}
 
 	@Override
@@ -59,7 +59,7 @@ final class SmtpProtocol implements Protocol {
 		Mono<SmtpReply> reply;
 		try {
 			int length = line.readableBytes();
-			reply = this.session.run(CommandLine.read(line), length);
+			reply = this.dispatcher.run(CommandLine.read(line), length);
 		}
 		catch (MailRefusedException ex) {
 			return answer(ex.reply());
@@ -81,9 +81,9 @@ final class SmtpProtocol implements Protocol {
 	}
 
 	private Mono<Void> answer(SmtpReply reply) {
-		SmtpReply said = this.session.counted(reply);
+		SmtpReply said = this.dispatcher.counted(reply);
 		Mono<Void> written = this.transport.write(ReplyWriter.write(said));
-		if (this.session.isLast(said)) {
+		if (this.dispatcher.isLast(said)) {
 			this.transport.close();
 		}
 		return written;
@@ -96,9 +96,9 @@ final class SmtpProtocol implements Protocol {
 		ByteBuf out = Unpooled.buffer();
 		boolean last = false;
 		for (SmtpReply reply : replies) {
-			SmtpReply said = this.session.counted(reply);
+			SmtpReply said = this.dispatcher.counted(reply);
 			ReplyWriter.write(out, said);
-			last |= this.session.isLast(said);
+			last |= this.dispatcher.isLast(said);
 		}
 		Mono<Void> written = this.transport.write(out);
 		if (last) {

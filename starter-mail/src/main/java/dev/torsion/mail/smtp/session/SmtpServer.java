@@ -106,7 +106,11 @@ public final class SmtpServer implements ProtocolFactory {
 		return List.of(this.commands);
 	}
 
-	SmtpSettings settings() {
+	/**
+	 * How it speaks.
+	 * @return the settings
+	 */
+	public SmtpSettings settings() {
 		return this.settings;
 	}
 

@@ -1,5 +1,7 @@
 package dev.torsion.mail.smtp.session;
 
+import java.util.Locale;
+
 /**
  * What a listener is for.
  */
@@ -12,6 +14,16 @@ public enum SmtpService {
 	SUBMISSION,
 
 	/** Mail that others have queued, RFC 2033. */
-	LMTP
+	LMTP;
+
+	private final String listener = name().toLowerCase(Locale.ROOT);
+
+	/**
+	 * What its listener is called.
+	 * @return the name
+	 */
+	public String listener() {
+		return this.listener;
+	}
 
 }

@@ -1,10 +1,8 @@
 package dev.torsion.mail.smtp.session;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-import dev.torsion.cred.AvatarId;
 import dev.torsion.cred.LoginSession;
 import dev.torsion.mail.MailAddress;
 import dev.torsion.mail.MailClient;
@@ -13,29 +11,19 @@ import dev.torsion.mail.MailPolicy;
 import dev.torsion.mail.MailRecipient;
 import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.SmtpReply;
-import dev.torsion.mail.delivery.Route;
 import dev.torsion.mail.smtp.session.message.MessageReceiver;
-import dev.torsion.mail.smtp.session.message.OnLoop;
-import dev.torsion.mail.smtp.wire.CommandLine;
 import dev.torsion.net.Transport;
 import dev.torsion.net.framing.LineFraming;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.Authentication;
 
 /**
- * What is known of one client, and the one place where commands are looked up, checked
- * and run. For the event loop of the connection only.
+ * What is known of one client and its message, and what commands can do about it. For the
+ * event loop of the connection only.
  */
 public final class SmtpSession {
-
-	private static final Log logger = LogFactory.getLog(SmtpSession.class);
-
-	/** How many recipients too many are no errors yet; as many as Postfix has. */
-	private static final int OVERSHOOT = 1000;
 
 	private final SmtpServer server;
 
@@ -45,23 +33,15 @@ public final class SmtpSession {
 
 	private final Function<List<SmtpReply>, Mono<Void>> answers;
 
+	private final Visitor visitor;
+
 	private SmtpState state = SmtpState.CONNECTED;
-
-	private String helo = "";
-
-	private boolean extended;
-
-	private @Nullable MailClient client;
-
-	private @Nullable LoginSession login;
 
 	private @Nullable Transaction transaction;
 
 	private @Nullable DataPhase data;
 
 	private @Nullable Function<String, Mono<SmtpReply>> response;
-
-	private @Nullable Rule running;
 
 	private boolean over;
 
@@ -75,85 +55,21 @@ public final class SmtpSession {
 		this.transport = transport;
 		this.lines = lines;
 		this.answers = answers;
+		this.visitor = new Visitor(server, transport);
 	}
 
-	Mono<SmtpReply> greeting() {
-		SmtpReply greeting = new SmtpReply(220, "",
-				settings().hostname() + ((settings().service() == SmtpService.LMTP) ? " LMTP" : " ESMTP"));
-		return guarded(Mono.defer(() -> ask((policy) -> policy.connected(client()))).thenReturn(greeting))
-			.doOnNext((reply) -> {
-				if (!reply.isPositive()) {
-					endAfterReply();
-				}
-			});
-	}
-
-	private Mono<Void> ask(Function<MailPolicy, Mono<Void>> question) {
+	Mono<Void> ask(Function<MailPolicy, Mono<Void>> question) {
 		return this.server.policies().ask(question, this.transport.eventLoop().scheduler());
 	}
 
-	/** Runs a line. */
-	Mono<SmtpReply> run(String line, int length) {
+	@Nullable Function<String, Mono<SmtpReply>> takeResponse() {
 		Function<String, Mono<SmtpReply>> waiting = this.response;
-		if (waiting != null) {
-			this.response = null;
-			return guarded(waiting.apply(line));
-		}
-		int command = this.server.commandOf(line);
-		this.running = (command >= 0) ? this.server.rule(command) : null;
-		if (length > settings().limits().maxLine() && (this.running == null || !this.running.verb().equals("AUTH"))) {
-			return Mono.just(Replies.LINE_TOO_LONG);
-		}
-		if (this.running == null) {
-			return Mono.just(OtherProtocols.isOne(line) ? Replies.OTHER_PROTOCOL : Replies.UNKNOWN);
-		}
-		if (!this.running.states().contains(this.state)) {
-			return Mono.just(Replies.BAD_SEQUENCE);
-		}
-		return run(this.server.command(command), CommandLine.argument(line));
+		this.response = null;
+		return waiting;
 	}
 
-	private Mono<SmtpReply> run(SmtpCommand command, String argument) {
-		try {
-			return guarded(command.run(this, argument));
-		}
-		catch (RuntimeException ex) {
-			return Mono.just(failure(ex));
-		}
-	}
-
-	private Mono<SmtpReply> guarded(Mono<SmtpReply> reply) {
-		if (!(reply instanceof Callable<?> present)) {
-			return reply.onErrorResume((ex) -> Mono.just(failure(ex)));
-		}
-		try {
-			return Mono.justOrEmpty((SmtpReply) present.call());
-		}
-		catch (Exception ex) {
-			return Mono.just(failure(ex));
-		}
-	}
-
-	private SmtpReply failure(Throwable cause) {
-		if (cause instanceof MailRefusedException refused) {
-			return refused.reply();
-		}
-		logger.error("Failed to run " + ((this.running != null) ? this.running.verb() : "a step") + " of "
-				+ settings().listener(), cause);
-		return Replies.OUR_FAULT;
-	}
-
-	/** The reply to be given instead of a reply, with which the client may be lost. */
-	SmtpReply counted(SmtpReply reply) {
-		if (reply.isPositive()) {
-			return reply;
-		}
-		this.server.counts().count(Refusals.of(reply, this.running, this.data != null));
-		Transaction current = this.transaction;
-		if (reply == Replies.TOO_MANY_RECIPIENTS && current != null && current.countTooMany() <= OVERSHOOT) {
-			return reply;
-		}
-		return (++this.errors > settings().limits().maxErrors() && !isLast(reply)) ? Replies.TOO_MANY_ERRORS : reply;
+	int countError() {
+		return ++this.errors;
 	}
 
 	/**
@@ -193,23 +109,7 @@ public final class SmtpSession {
 	 * @return the client, as it is known now
 	 */
 	public MailClient client() {
-		MailClient known = this.client;
-		if (known == null) {
-			Authentication authentication = authentication();
-			known = new MailClient(this.transport.peer(), this.helo, protocol(authentication != null),
-					settings().listener(), this.transport.isSecure(), authentication);
-			this.client = known;
-		}
-		return known;
-	}
-
-	/** RFC 3848. */
-	private String protocol(boolean authenticated) {
-		if (!this.extended) {
-			return "SMTP";
-		}
-		return ((settings().service() == SmtpService.LMTP) ? "LMTP" : "ESMTP") + (this.transport.isSecure() ? "S" : "")
-				+ (authenticated ? "A" : "");
+		return this.visitor.client();
 	}
 
 	/**
@@ -217,31 +117,16 @@ public final class SmtpSession {
 	 * @return who it is, {@code null} if nobody has
 	 */
 	public @Nullable Authentication authentication() {
-		AvatarId id = (this.login != null) ? this.login.id() : null;
-		return (id != null) ? id.authentication() : null;
+		return this.visitor.authentication();
 	}
 
 	/**
 	 * Where a client logs in.
+	 * @param logins how it logs in
 	 * @return the login of this connection
-	 * @throws IllegalStateException if clients cannot log in
 	 */
-	public LoginSession login() {
-		Logins logins = this.server.logins();
-		if (logins == null) {
-			throw new IllegalStateException("Nobody can log in by " + settings().listener());
-		}
-		if (this.login == null) {
-			this.login = new LoginSession(logins.portal(), "smtp", this.transport);
-		}
-		return this.login;
-	}
-
-	/**
-	 * Something has changed in who the client is: it has logged in.
-	 */
-	public void clientChanged() {
-		this.client = null;
+	public LoginSession login(Logins logins) {
+		return this.visitor.login(logins);
 	}
 
 	/**
@@ -277,12 +162,7 @@ public final class SmtpSession {
 		return this.transport.startTls().doOnSuccess((nothing) -> {
 			reset();
 			this.state = SmtpState.CONNECTED;
-			this.helo = "";
-			this.extended = false;
-			this.client = null;
-			if (this.login != null) {
-				this.login.logout();
-			}
+			this.visitor.forget();
 		});
 	}
 
@@ -293,16 +173,9 @@ public final class SmtpSession {
 	 * @return completes if that is taken
 	 */
 	public Mono<Void> introduced(String name, boolean extended) {
-		String before = this.helo;
-		boolean extendedBefore = this.extended;
-		this.helo = name;
-		this.extended = extended;
-		this.client = null;
-		return ask((policy) -> policy.introduced(client())).doOnError((ex) -> {
-			this.helo = before;
-			this.extended = extendedBefore;
-			this.client = null;
-		}).then(Mono.fromRunnable(() -> {
+		MailClient named = this.visitor.named(name, extended);
+		return ask((policy) -> policy.introduced(named)).then(Mono.fromRunnable(() -> {
+			this.visitor.introduced(name, extended);
 			reset();
 			this.state = SmtpState.READY;
 		}));
@@ -318,21 +191,13 @@ public final class SmtpSession {
 		if (this.messages >= settings().limits().maxMessages()) {
 			return Mono.error(new MailRefusedException(Replies.TOO_MANY_MESSAGES));
 		}
-		MailEnvelope envelope = new MailEnvelope(this.server.nextId(), clientOf(parameters), sender, parameters,
-				List.of());
+		MailEnvelope envelope = new MailEnvelope(this.server.nextId(),
+				parameters.utf8() ? this.visitor.withUtf8() : client(), sender, parameters, List.of());
 		return ask((policy) -> policy.sender(envelope)).then(Mono.fromRunnable(() -> {
 			this.messages++;
 			this.transaction = new Transaction(envelope);
 			this.state = SmtpState.SENDER;
 		}));
-	}
-
-	/** RFC 6531 section 4.3. */
-	private MailClient clientOf(MailEnvelope.Parameters parameters) {
-		MailClient current = client();
-		return (parameters.utf8() && this.extended) ? new MailClient(current.address(), current.helo(),
-				"UTF8" + current.protocol().substring(current.protocol().startsWith("E") ? 1 : 0), current.listener(),
-				current.secure(), current.login()) : current;
 	}
 
 	/**
@@ -354,18 +219,8 @@ public final class SmtpSession {
 	 * @return completes if somebody takes its mail
 	 */
 	public Mono<Void> add(MailRecipient recipient) {
-		Transaction current = transaction();
-		if (current.routes().size() >= settings().limits().maxRecipients()) {
-			return Mono.error(new MailRefusedException(Replies.TOO_MANY_RECIPIENTS));
-		}
-		MailEnvelope envelope = current.envelope();
-		Mono<Route> route = OnLoop.of(this.server.router().route(recipient, envelope),
-				this.transport.eventLoop().scheduler());
-		return route
-			.flatMap((found) -> ask((policy) -> policy.recipient(recipient, envelope)).then(Mono.fromRunnable(() -> {
-				current.add(found);
-				this.state = SmtpState.RECIPIENTS;
-			})));
+		return transaction().take(recipient, this.server, this.transport.eventLoop().scheduler())
+			.then(Mono.fromRunnable(() -> this.state = SmtpState.RECIPIENTS));
 	}
 
 	/**
@@ -412,21 +267,18 @@ public final class SmtpSession {
 		this.server.counts().count(size, nanos);
 	}
 
-	void messageEnded() {
-		this.data = null;
-		this.transaction = null;
-		this.state = SmtpState.READY;
-	}
-
 	/**
 	 * Forgets the message that was begun, if any.
 	 */
 	public void reset() {
-		if (this.data != null) {
-			this.data.abort();
-		}
+		DataPhase phase = this.data;
+		this.data = null;
+		this.transaction = null;
 		if (this.state != SmtpState.CONNECTED) {
-			messageEnded();
+			this.state = SmtpState.READY;
+		}
+		if (phase != null) {
+			phase.abort();
 		}
 	}
 
@@ -435,16 +287,13 @@ public final class SmtpSession {
 		this.over = true;
 	}
 
-	/** Whether nothing is said after a reply: RFC 5321 section 3.8, RFC 7504. */
-	boolean isLast(SmtpReply reply) {
-		return this.over || reply.code() == 221 || reply.code() == 421 || reply.code() == 521;
+	boolean isOver() {
+		return this.over;
 	}
 
 	void end() {
 		reset();
-		if (this.login != null) {
-			this.login.end();
-		}
+		this.visitor.gone();
 	}
 
 }

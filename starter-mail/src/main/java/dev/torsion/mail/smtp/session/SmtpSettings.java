@@ -6,14 +6,12 @@ import dev.torsion.mail.smtp.session.message.BareNewlines;
  * How a listener speaks.
  *
  * @param service what it is for
- * @param listener its name, such as {@code smtp}
  * @param hostname the name of this host
  * @param defaultDomain the domain of recipients that are named without one
  * @param limits what one client may have
  * @param bareNewlines what becomes of line ends that are none
- * @param auth whether clients can log in
  */
-public record SmtpSettings(SmtpService service, String listener, String hostname, String defaultDomain,
-		SmtpLimits limits, BareNewlines bareNewlines, boolean auth) {
+public record SmtpSettings(SmtpService service, String hostname, String defaultDomain, SmtpLimits limits,
+		BareNewlines bareNewlines) {
 
 }

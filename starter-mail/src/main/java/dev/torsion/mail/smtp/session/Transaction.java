@@ -5,7 +5,11 @@ import java.util.List;
 
 import dev.torsion.mail.MailEnvelope;
 import dev.torsion.mail.MailRecipient;
+import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.delivery.Route;
+import dev.torsion.mail.smtp.session.message.OnLoop;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * A message before its first byte: who it is from and to.
@@ -44,8 +48,16 @@ public final class Transaction {
 		return this.routes;
 	}
 
-	void add(Route route) {
-		this.routes.add(route);
+	/** Takes a recipient, if somebody takes its mail. */
+	Mono<Void> take(MailRecipient recipient, SmtpServer server, Scheduler loop) {
+		if (this.routes.size() >= server.settings().limits().maxRecipients()) {
+			return Mono.error(new MailRefusedException(Replies.TOO_MANY_RECIPIENTS));
+		}
+		MailEnvelope envelope = envelope();
+		return OnLoop.of(server.router().route(recipient, envelope), loop)
+			.flatMap((route) -> server.policies()
+				.ask((policy) -> policy.recipient(recipient, envelope), loop)
+				.then(Mono.fromRunnable(() -> this.routes.add(route))));
 	}
 
 	/** Counts recipients that are too many. */

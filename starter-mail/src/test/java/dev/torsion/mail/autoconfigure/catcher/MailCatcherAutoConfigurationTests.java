@@ -45,6 +45,12 @@ class MailCatcherAutoConfigurationTests {
 	}
 
 	@Test
+	void isSwitchedOffWithTheServers() {
+		this.enabled.withPropertyValues("network.mail.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(MailCatcher.class));
+	}
+
+	@Test
 	void takesMailBeforeAnyOtherDeliveryAndSaysSo(CapturedOutput output) {
 		this.enabled.withBean("first", MailDelivery.class, () -> MailDelivery.to("*@*", (e, m) -> Mono.empty()))
 			.run((context) -> {

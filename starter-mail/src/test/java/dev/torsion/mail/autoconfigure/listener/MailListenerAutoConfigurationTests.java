@@ -77,6 +77,12 @@ class MailListenerAutoConfigurationTests {
 	}
 
 	@Test
+	void isSwitchedOffWithTheServers() {
+		this.runner.withPropertyValues("network.mail.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(MailDelivery.class));
+	}
+
+	@Test
 	void tellsANativeImageOfTheMethods() {
 		GenericApplicationContext context = new GenericApplicationContext();
 		context.registerBean(Tickets.class);

@@ -4,12 +4,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.torsion.BlockedLoops;
 import dev.torsion.mail.pop3.Mailboxes;
 import dev.torsion.mail.pop3.session.Pop3Command;
-import dev.torsion.mail.pop3.session.Pop3Reply;
 import dev.torsion.mail.pop3.session.Pop3Server;
 import dev.torsion.mail.pop3.session.Pop3Session;
 import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import dev.torsion.net.NetworkServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,7 @@ class Pop3AutoConfigurationTests {
 	@Test
 	void servesAMailbox() {
 		this.runner.run((context) -> {
+			BlockedLoops watch = BlockedLoops.watch();
 			context.getBean(Mailboxes.class).deliver("Subject: Hi\r\n\r\nHello\r\n");
 			try (PopSocket bob = PopSocket.open(context, "pop3")) {
 				logIn(bob);
@@ -52,6 +54,8 @@ class Pop3AutoConfigurationTests {
 						""".replace("\n", "\r\n"));
 			}
 			assertThat(context.getBean(Mailboxes.class).view().messages()).isEmpty();
+			watch.close();
+			assertThat(watch.seen()).isEmpty();
 		});
 	}
 
@@ -120,6 +124,27 @@ class Pop3AutoConfigurationTests {
 			assertThat(properties.maxConnectionsPerAddress()).isEqualTo(100);
 			assertThat(properties.limits().maxLine()).isEqualTo(512);
 			assertThat(properties.limits().maxErrors()).isEqualTo(10);
+		});
+	}
+
+	@Test
+	void refusesLimitsThatAreTooSmall() {
+		this.runner.withPropertyValues("network.mail.pop3.max-line=100B")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("max-line is 100, less than 253"));
+		this.runner.withPropertyValues("network.mail.pop3.max-errors=0")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("max-errors is 0, less than 1"));
+	}
+
+	@Test
+	void hearsFromATrustedProxyWhoTheClientIs() {
+		this.runner.withPropertyValues("network.mail.pop3.proxy-protocol.trusted=127.0.0.1").run((context) -> {
+			try (PopSocket bob = PopSocket.open(context, "pop3")) {
+				bob.send("PROXY TCP4 192.0.2.7 192.0.2.1 40000 110\r\nUSER bob\r\n");
+				assertThat(bob.read()).isEqualTo(READY);
+				assertThat(bob.read()).isEqualTo("-ERR [AUTH] Others could read your password");
+			}
 		});
 	}
 

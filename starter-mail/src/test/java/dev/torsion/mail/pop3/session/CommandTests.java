@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import dev.torsion.net.test.Conversation;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;

@@ -2,7 +2,9 @@ package dev.torsion.mail.pop3.session;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Random;
 
 import dev.torsion.cred.Credentials;
 import dev.torsion.cred.Login;
@@ -320,6 +322,29 @@ class LoginTests {
 			conversation.send("x".repeat(10_000).getBytes(StandardCharsets.US_ASCII));
 		}
 		conversation.holds("<silence>\nC:\nS: -ERR The line is too long\nC: QUIT\nS: +OK Bye\n<closed>");
+	}
+
+	@Test
+	void standsWhateverIsSent() {
+		this.served.message("A: 1\r\n\r\n");
+		String[] words = { "USER mrose\r\n", "PASS secret\r\n", "AUTH PLAIN ", "AUTH LOGIN\r\n", "*\r\n", "RETR 1\r\n",
+				"TOP 1 1\r\n", "DELE 1\r\n", "LIST ", "UIDL\r\n", "STLS\r\n", "RSET\r\n", "CAPA\r\n", "-1", "\0", " ",
+				"\r", "\n", "99999999999", "\u00e4", "LANG de\r\n", "x".repeat(600) };
+		Random random = new Random(1939);
+		for (int session = 0; session < 500; session++) {
+			Conversation conversation = this.served.conversation(Served.local().offeringTls());
+			for (int i = 0; i < 40; i++) {
+				String word = words[random.nextInt(words.length)];
+				byte[] bytes = word.getBytes((i % 2 == 0) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+				int at = random.nextInt(bytes.length + 1);
+				conversation.send(Arrays.copyOf(bytes, at));
+				conversation.send(Arrays.copyOfRange(bytes, at, bytes.length));
+			}
+			assertThat(conversation.transport().takeWritten()).startsWith("+OK POP3 ready\r\n");
+			conversation.holds("<gone>");
+		}
+		assertThat(this.served.isLocked()).isFalse();
+		assertThat(this.served.view().messages()).hasSize(1);
 	}
 
 	@Test

@@ -3,8 +3,6 @@ package dev.torsion.mail.pop3.session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.torsion.cred.PasswordCredentials;
 import dev.torsion.mail.store.MailContent;
@@ -176,18 +174,45 @@ class MaildropTests {
 	}
 
 	@Test
-	void readsTheNextMessageAheadOnceTwoWereReadInOrder() {
-		List<Integer> reads = new ArrayList<>();
-		this.served.store.reading = (content) -> content.doOnSubscribe((subscription) -> reads.add(1));
+	void readsAheadOnceTwoWereReadInOrder() {
+		for (int i = 4; i <= 40; i++) {
+			this.served.message("A: 1\r\n\r\n");
+		}
+		int[] reads = new int[1];
+		this.served.store.reading = (content) -> content.doOnSubscribe((subscription) -> reads[0]++);
 		Conversation conversation = this.served.session();
-		conversation.holds("C: RETR 2\nS: +OK …\nS: B: 2\nS:\nS: .");
-		assertThat(reads).hasSize(1);
-		conversation.holds("C: RETR 1\nS: +OK …\nS: A: 1\nS:\nS: .");
-		assertThat(reads).hasSize(2);
-		conversation.holds("C: RETR 2\nS: +OK …\nS: B: 2\nS:\nS: .");
-		assertThat(reads).hasSize(4);
-		conversation.holds("C: RETR 3\nS: +OK …\nS: C: 3\nS:\nS: .");
-		assertThat(reads).hasSize(4);
+		long space = this.served.server().readAhead().left();
+		for (int number : new int[] { 2, 1 }) {
+			retrieve(conversation, number);
+		}
+		assertThat(reads[0]).isEqualTo(2);
+		retrieve(conversation, 2);
+		assertThat(reads[0]).isEqualTo(3 + 16);
+		for (int number = 3; number <= 9; number++) {
+			retrieve(conversation, number);
+		}
+		assertThat(reads[0]).isEqualTo(3 + 16);
+		retrieve(conversation, 10);
+		assertThat(reads[0]).isEqualTo(3 + 16 + 8);
+		assertThat(this.served.server().readAhead().left()).isEqualTo(space - 16 * 8);
+		retrieve(conversation, 40);
+		assertThat(this.served.server().readAhead().left()).isEqualTo(space);
+		assertThat(reads[0]).isEqualTo(3 + 16 + 8 + 1);
+	}
+
+	private static void retrieve(Conversation conversation, int number) {
+		conversation.holds("C: RETR " + number + "\nS: +OK 8 octets\nS: …\nS:\nS: .");
+	}
+
+	@Test
+	void givesTheSpaceBackInWhichItReadAhead() {
+		Conversation conversation = this.served.session();
+		long space = this.served.server().readAhead().left();
+		retrieve(conversation, 1);
+		retrieve(conversation, 2);
+		assertThat(this.served.server().readAhead().left()).isEqualTo(space - 8);
+		conversation.holds("<gone>");
+		assertThat(this.served.server().readAhead().left()).isEqualTo(space);
 	}
 
 	@Test

@@ -31,6 +31,7 @@ import dev.torsion.mail.store.memory.MemoryMailStore;
 import dev.torsion.net.test.Conversation;
 import dev.torsion.net.test.RecordingTransport;
 import dev.torsion.net.test.VirtualEventLoop;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.unit.DataSize;
@@ -59,11 +60,11 @@ final class Served {
 
 	final PlainPortal accounts = new PlainPortal().account("mrose", "secret").avatars(new Users());
 
-	final MaildropLocks locks = new MaildropLocks();
-
 	private final List<Pop3Command> commands = new ArrayList<>();
 
 	private Portal portal = this.accounts;
+
+	private @Nullable Pop3Server server;
 
 	/** With a command of one's own. */
 	Served with(Pop3Command command) {
@@ -95,7 +96,7 @@ final class Served {
 	}
 
 	boolean isLocked() {
-		return this.locks.acquire(INBOX).map((lock) -> {
+		return server().locks().acquire(INBOX).map((lock) -> {
 			lock.release();
 			return false;
 		}).orElse(true);
@@ -119,6 +120,12 @@ final class Served {
 	}
 
 	Pop3Server server() {
+		Pop3Server current = (this.server != null) ? this.server : create();
+		this.server = current;
+		return current;
+	}
+
+	private Pop3Server create() {
 		List<Pop3Command> all = new ArrayList<>(this.commands);
 		all.addAll(StandardCommands.all());
 		ScramAccounts none = new ScramAccounts(new Accounts(List.of()), new Decoys(List.of()), 1,
@@ -126,7 +133,7 @@ final class Served {
 		SaslPolicy policy = new SaslPolicy(SaslPolicy.Scram.OFF, false, Set.of(), Set.of(),
 				SaslPolicy.DEFAULT_MAX_RESPONSE);
 		Sasl sasl = new Sasl(StandardMechanisms.of(this.portal, none, policy), policy);
-		return new Pop3Server(new Pop3Commands(all), this.portal, sasl, this.locks, new Pop3Limits(512, 4));
+		return new Pop3Server(new Pop3Commands(all), this.portal, sasl, new Pop3Limits(512, 4));
 	}
 
 	static RecordingTransport local() {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import dev.torsion.mail.MailSink;
 import dev.torsion.mail.MailAddress;
+import dev.torsion.mail.MailSink;
 import dev.torsion.mail.store.Flag;
 import dev.torsion.mail.store.FlagChange;
 import dev.torsion.mail.store.MailContent;

@@ -2,6 +2,7 @@ package dev.torsion.mail.pop3.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -42,6 +43,24 @@ class MessageLinesTests {
 						lines(MESSAGE.substring(0, first), MESSAGE.substring(first, second), MESSAGE.substring(second)))
 					.isEqualTo(whole);
 			}
+		}
+	}
+
+	@Test
+	void findsEveryDotWhereverItIs() {
+		for (int at = 0; at < 40; at++) {
+			String before = "x".repeat(at);
+			assertThat(lines(before + "\n.y")).isEqualTo(before + "\n..y\r\n.\r\n");
+			assertThat(lines(before + "\n.\n.\n\n.\r\n")).isEqualTo(before + "\n..\n..\n\n..\r\n.\r\n");
+			assertThat(lines(before + "\n/..\u000b.\r\n")).isEqualTo(before + "\n/..\u000b.\r\n.\r\n");
+		}
+		Random random = new Random(1939);
+		for (int i = 0; i < 5_000; i++) {
+			StringBuilder text = new StringBuilder();
+			random.ints(random.nextInt(60), 0, 4).forEach((choice) -> text.append("\r\n./".charAt(choice)));
+			String message = text.toString();
+			String stuffed = ("\n" + message).replace("\n.", "\n..").substring(1);
+			assertThat(lines(message)).startsWith(stuffed).endsWith(".\r\n");
 		}
 	}
 

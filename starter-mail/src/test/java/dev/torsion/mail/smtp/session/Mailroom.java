@@ -1,11 +1,11 @@
 package dev.torsion.mail.smtp.session;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import dev.torsion.mail.MailDelivery;
 import dev.torsion.mail.MailEnvelope;
@@ -31,6 +31,9 @@ public final class Mailroom implements MailRouter {
 	/** What has happened to sinks, in order. */
 	public final List<String> events = new ArrayList<>();
 
+	/** Goes around each sink. */
+	public UnaryOperator<MailSink> sinks = UnaryOperator.identity();
+
 	private final Set<String> full = Set.of("full");
 
 	@Override
@@ -52,7 +55,7 @@ public final class Mailroom implements MailRouter {
 	@Override
 	public Mono<MailSink> open(List<Route> routes, MailEnvelope envelope, MailHeaders headers) {
 		this.events.add("open " + routes.size());
-		return Mono.just(new Sink(envelope, headers));
+		return Mono.just(this.sinks.apply(new Sink(envelope, headers)));
 	}
 
 	/** The only message that was delivered. */
@@ -136,10 +139,6 @@ public final class Mailroom implements MailRouter {
 			throw new IllegalStateException();
 		}
 
-	}
-
-	static InetSocketAddress peer() {
-		return InetSocketAddress.createUnresolved("192.0.2.1", 50_000);
 	}
 
 }

@@ -42,22 +42,22 @@ public final class Served {
 	}
 
 	public static Served smtp() {
-		return new Served(settings(SmtpService.SMTP, "smtp"));
+		return new Served(settings(SmtpService.SMTP));
 	}
 
 	public static Served lmtp() {
-		return new Served(settings(SmtpService.LMTP, "lmtp"));
+		return new Served(settings(SmtpService.LMTP));
 	}
 
 	public static Served submission(Logins logins) {
-		Served served = new Served(settings(SmtpService.SUBMISSION, "submission"));
+		Served served = new Served(settings(SmtpService.SUBMISSION));
 		served.logins = logins;
 		return served;
 	}
 
-	private static SmtpSettings settings(SmtpService service, String listener) {
-		return new SmtpSettings(service, listener, "mx.example.org", "example.org",
-				new SmtpLimits(10_000, 1_000, 2048, 100, 50, 20), BareNewlines.REJECT, false);
+	private static SmtpSettings settings(SmtpService service) {
+		return new SmtpSettings(service, "mx.example.org", "example.org",
+				new SmtpLimits(10_000, 1_000, 2048, 100, 50, 20), BareNewlines.REJECT);
 	}
 
 	public Served with(UnaryOperator<SmtpSettings> change) {
@@ -66,13 +66,13 @@ public final class Served {
 	}
 
 	public Served limited(SmtpLimits limits) {
-		return with((it) -> new SmtpSettings(it.service(), it.listener(), it.hostname(), it.defaultDomain(), limits,
-				it.bareNewlines(), it.auth()));
+		return with(
+				(it) -> new SmtpSettings(it.service(), it.hostname(), it.defaultDomain(), limits, it.bareNewlines()));
 	}
 
 	public Served normalizing() {
-		return with((it) -> new SmtpSettings(it.service(), it.listener(), it.hostname(), it.defaultDomain(),
-				it.limits(), BareNewlines.NORMALIZE, it.auth()));
+		return with((it) -> new SmtpSettings(it.service(), it.hostname(), it.defaultDomain(), it.limits(),
+				BareNewlines.NORMALIZE));
 	}
 
 	public Served with(MailPolicy policy) {

@@ -17,10 +17,8 @@ public final class StandardCommands {
 	 * @return the commands, in the order of their capabilities
 	 */
 	public static List<Pop3Command> all() {
-		return List.of(new CapaCommand(), new StlsCommand(), new UserCommand(), new PassCommand(), new AuthCommand(),
-				new Utf8Command(), new LangCommand(), new StatCommand(), new ListCommand(), new RetrCommand(),
-				new TopCommand(), new UidlCommand(), new DeleCommand(), new NoopCommand(), new RsetCommand(),
-				new QuitCommand());
+		return List.of(new Capa(), new Stls(), new User(), new Pass(), new Auth(), new Utf8(), new Lang(), new Stat(),
+				new ScanListing(), new Retr(), new Top(), new Uidl(), new Dele(), new Noop(), new Rset(), new Quit());
 	}
 
 }

@@ -53,7 +53,7 @@ final class Auth implements SmtpCommand {
 		}
 		String initial = CommandLine.argument(argument);
 		SaslConversation<Authentication> login = logins.sasl()
-			.begin(argument.substring(0, CommandLine.verbEnd(argument)), session.login(), Authentication.class)
+			.begin(argument.substring(0, CommandLine.verbEnd(argument)), session.login(logins), Authentication.class)
 			.withSuccessAsChallenge();
 		return reply(session, login, login.beginText(initial.isEmpty() ? null : initial));
 	}
@@ -65,7 +65,6 @@ final class Auth implements SmtpCommand {
 				session.awaitResponse((line) -> reply(session, login, login.respondText(line)));
 				return new SmtpReply(334, "", challenge.text());
 			}
-			session.clientChanged();
 			return WELCOME;
 		}).onErrorResume(AuthenticationException.class, (ex) -> Mono.just(failure(ex)));
 	}
@@ -89,7 +88,7 @@ final class Auth implements SmtpCommand {
 		if (logins == null || session.authentication() != null) {
 			return List.of();
 		}
-		List<String> mechanisms = logins.sasl().mechanisms(session.login().context());
+		List<String> mechanisms = logins.sasl().mechanisms(session.login(logins).context());
 		return mechanisms.isEmpty() ? List.of() : List.of("AUTH " + String.join(" ", mechanisms));
 	}
 

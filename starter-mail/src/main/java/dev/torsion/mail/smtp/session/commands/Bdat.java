@@ -22,6 +22,8 @@ final class Bdat implements SmtpCommand {
 
 	private static final SmtpReply BAD_SEQUENCE = new SmtpReply(503, "5.5.1", "There is no message for this chunk");
 
+	private static final SmtpReply TOO_LARGE = new SmtpReply(521, "5.3.4", "The chunk is too large");
+
 	private static final int MAX_DIGITS = 18;
 
 	private static final String LAST = " LAST";
@@ -40,6 +42,9 @@ final class Bdat implements SmtpCommand {
 			return Mono.just(MALFORMED);
 		}
 		boolean expected = session.state() == SmtpState.RECIPIENTS || session.state() == SmtpState.CHUNKS;
+		if (!expected && length > session.settings().limits().maxSize()) {
+			return Mono.just(TOO_LARGE);
+		}
 		Mono<Void> chunk = expected ? session.receiveChunk(length, last) : session.skipChunk(length, BAD_SEQUENCE);
 		return chunk.then(Mono.empty());
 	}

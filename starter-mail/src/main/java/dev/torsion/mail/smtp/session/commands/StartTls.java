@@ -37,7 +37,8 @@ final class StartTls implements SmtpCommand {
 		if (!session.canStartTls()) {
 			throw new MailRefusedException(session.client().secure() ? IN_USE : NOT_OFFERED);
 		}
-		return session.say(GO_ON).then(Mono.defer(session::startTls)).then(Mono.empty());
+		// A handshake that fails has ended the connection, and been counted
+		return session.say(GO_ON).then(Mono.defer(session::startTls)).onErrorComplete().then(Mono.empty());
 	}
 
 	@Override

@@ -122,9 +122,13 @@ public final class MessageReceiver {
 		return this.rules.policies()
 			.ask((policy) -> policy.message(this.envelope, headers), this.loop)
 			.then(Mono.defer(() -> openAll(headers)))
-			.then(Mono.defer(() -> write(ByteBuffer.wrap(TraceHeaders.of(this.envelope, headers, this.rules)))))
-			.then(Mono.defer(() -> write(ByteBuffer.wrap(bytes))))
+			.then(Mono.defer(() -> write(beginning(headers, bytes))))
 			.onErrorResume((ex) -> refuse(Outlet.reply(ex, this.envelope.id())));
+	}
+
+	private ByteBuffer beginning(MailHeaders headers, byte[] block) {
+		byte[] added = TraceHeaders.of(this.envelope, headers, this.rules);
+		return ByteBuffer.allocate(added.length + block.length).put(added).put(block).flip();
 	}
 
 	private Mono<Void> openAll(MailHeaders headers) {

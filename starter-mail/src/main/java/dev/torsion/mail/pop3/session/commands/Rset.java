@@ -1,0 +1,29 @@
+package dev.torsion.mail.pop3.session.commands;
+
+import dev.torsion.mail.pop3.session.Pop3Command;
+import dev.torsion.mail.pop3.session.Pop3Session;
+import dev.torsion.mail.pop3.session.Pop3State;
+import dev.torsion.mail.pop3.session.maildrop.Maildrop;
+import dev.torsion.mail.pop3.session.reply.Pop3Reply;
+import reactor.core.publisher.Mono;
+
+/**
+ * RSET, RFC 1939 section 5: nothing is deleted any more.
+ */
+final class Rset implements Pop3Command {
+
+	private static final Rule RULE = Rule.of("RSET", Argument.NONE, Pop3State.TRANSACTION);
+
+	@Override
+	public Rule rule() {
+		return RULE;
+	}
+
+	@Override
+	public Mono<Pop3Reply> run(Pop3Session session, String argument) {
+		Maildrop maildrop = session.maildrop();
+		maildrop.reset();
+		return Mono.just(Pop3Reply.ok(maildrop.count() + " messages (" + maildrop.size() + " octets)"));
+	}
+
+}

@@ -1,0 +1,193 @@
+package dev.torsion.mail.store.maildir;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.torsion.mail.MailSink;
+import dev.torsion.mail.store.Flag;
+import dev.torsion.mail.store.maildir.file.MaildirFiles;
+import dev.torsion.mail.store.maildir.file.MessageName;
+import dev.torsion.mail.store.maildir.folder.CommitLane;
+import dev.torsion.mail.store.maildir.folder.Folder;
+import dev.torsion.mail.store.maildir.folder.FolderSettings;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes one message for Maildirs: written once, in the first of them, and linked to the
+ * others.
+ */
+final class MaildirSink implements MailSink {
+
+	private final FolderSettings settings;
+
+	private final List<Folder> folders;
+
+	private final Set<Flag> flags;
+
+	private final String letters;
+
+	private final Instant received;
+
+	private final Spool spool;
+
+	private final List<Copy> copies = new ArrayList<>();
+
+	private boolean prepared;
+
+	private boolean aborted;
+
+	private boolean committing;
+
+	MaildirSink(FolderSettings settings, ChunkPool pool, List<Folder> folders, Set<Flag> flags, String letters,
+			Instant received) {
+		this.settings = settings;
+		this.folders = folders;
+		this.flags = flags;
+		this.letters = letters;
+		this.received = received;
+		this.spool = new Spool(pool, () -> folders.get(0).arrivals().temporary());
+	}
+
+	@Override
+	public Mono<Void> write(ByteBuffer bytes) {
+		return Mono.defer(() -> {
+			synchronized (this) {
+				if (!this.aborted && this.spool.take(bytes)) {
+					return Mono.empty();
+				}
+			}
+			return this.settings.disk().run(() -> {
+				synchronized (this) {
+					checkOpen();
+					this.spool.takeAll(bytes);
+					return null;
+				}
+			});
+		});
+	}
+
+	private void checkOpen() throws IOException {
+		if (this.aborted) {
+			throw new IOException("The message has been aborted");
+		}
+	}
+
+	@Override
+	public Mono<Void> prepare() {
+		return this.settings.disk().run(() -> {
+			synchronized (this) {
+				checkOpen();
+				finish();
+				this.prepared = true;
+				return null;
+			}
+		});
+	}
+
+	private void finish() throws Exception {
+		Path written = null;
+		for (Folder folder : this.folders) {
+			folder.arrivals().reserve();
+			Copy copy = new Copy(folder);
+			this.copies.add(copy);
+			if (written == null) {
+				written = this.spool.finish(this.received, this.settings.fsync());
+				copy.file = written;
+			}
+			else {
+				copy.file = MaildirFiles.link(written, folder.arrivals().temporary());
+			}
+			copy.base = this.spool.base(this.settings.names().next());
+		}
+	}
+
+	@Override
+	public Mono<Void> commit() {
+		return Mono.defer(() -> {
+			synchronized (this) {
+				if (!this.prepared || this.committing || this.aborted) {
+					return Mono
+						.error(new IllegalStateException("It has not been prepared, or has been committed or aborted"));
+				}
+				this.committing = true;
+			}
+			return (this.copies.size() == 1) ? commit(this.copies.get(0))
+					: Flux.fromIterable(this.copies).flatMapDelayError(this::commit, Integer.MAX_VALUE, 32).then();
+		});
+	}
+
+	private Mono<Void> commit(Copy copy) {
+		boolean plain = this.flags.isEmpty() && this.letters.isEmpty();
+		CommitLane lane = plain ? copy.folder.arrivals().fresh() : copy.folder.arrivals().seen();
+		String name = plain ? copy.base
+				: new MessageName(copy.base, "", "").with(this.flags, this.letters, "").toString();
+		return lane.commit(() -> {
+			rename(copy, lane.folder().resolve(name));
+			return null;
+		}).then(Mono.fromRunnable(copy.folder.arrivals()::arrived));
+	}
+
+	private static void rename(Copy copy, Path target) throws IOException {
+		synchronized (copy) {
+			if (copy.gone) {
+				throw new IOException("The message has been aborted");
+			}
+			MaildirFiles.move(Objects.requireNonNull(copy.file), target);
+			copy.gone = true;
+		}
+	}
+
+	@Override
+	public void abort() {
+		this.settings.disk().run(() -> {
+			synchronized (this) {
+				this.aborted = true;
+				for (Copy copy : this.copies) {
+					discard(copy);
+				}
+				this.spool.discard();
+				return null;
+			}
+		}).subscribe(null, (failure) -> {
+		});
+	}
+
+	private static void discard(Copy copy) throws IOException {
+		synchronized (copy) {
+			if (!copy.gone) {
+				copy.gone = true;
+				copy.folder.arrivals().release();
+				if (copy.file != null) {
+					Files.deleteIfExists(copy.file);
+				}
+			}
+		}
+	}
+
+	/** The message on its way to one mailbox. */
+	private static final class Copy {
+
+		private final Folder folder;
+
+		private @Nullable Path file;
+
+		private String base = "";
+
+		private boolean gone;
+
+		private Copy(Folder folder) {
+			this.folder = folder;
+		}
+
+	}
+
+}

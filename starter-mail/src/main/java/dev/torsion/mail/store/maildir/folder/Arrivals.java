@@ -1,0 +1,167 @@
+package dev.torsion.mail.store.maildir.folder;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.torsion.mail.MailRefusedException;
+import dev.torsion.mail.SmtpReply;
+import dev.torsion.mail.store.maildir.file.MaildirFiles;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Where the messages of a mailbox arrive: without a look at what is there already, but
+ * for how many they are.
+ */
+public final class Arrivals {
+
+	/** When what lies in {@code tmp} has been forgotten, as everybody has it. */
+	private static final Duration FORGOTTEN = Duration.ofHours(36);
+
+	private static final SmtpReply FULL = new SmtpReply(452, "4.2.2", "Mailbox full");
+
+	private final Path mailbox;
+
+	private final boolean isInbox;
+
+	private final FolderSettings settings;
+
+	private final Runnable arrived;
+
+	private final CommitLane fresh;
+
+	private final CommitLane seen;
+
+	/** How many messages there are, with those that are arriving; -1 if not known. */
+	private final AtomicInteger messages = new AtomicInteger(-1);
+
+	Arrivals(Path mailbox, boolean isInbox, FolderSettings settings, Runnable arrived) {
+		this.mailbox = mailbox;
+		this.isInbox = isInbox;
+		this.settings = settings;
+		this.arrived = arrived;
+		this.fresh = new CommitLane(mailbox.resolve("new"), settings);
+		this.seen = new CommitLane(mailbox.resolve("cur"), settings);
+	}
+
+	/**
+	 * Where messages without flags go.
+	 * @return the lane of {@code new}
+	 */
+	public CommitLane fresh() {
+		return this.fresh;
+	}
+
+	/**
+	 * Where messages with flags go.
+	 * @return the lane of {@code cur}
+	 */
+	public CommitLane seen() {
+		return this.seen;
+	}
+
+	/**
+	 * A place for a file that is being written, with a name of its own; blocks.
+	 * @return its path
+	 * @throws IOException if the mailbox cannot be made
+	 */
+	public Path temporary() throws IOException {
+		Path folder = this.mailbox.resolve("tmp");
+		if (Files.notExists(folder)) {
+			MaildirFiles.makeMailbox(this.mailbox, this.isInbox);
+		}
+		return folder.resolve(this.settings.names().next());
+	}
+
+	/**
+	 * Takes room for one message; blocks.
+	 * @throws IOException if the mailbox cannot be read
+	 * @throws MailRefusedException if it is full
+	 */
+	public void reserve() throws IOException {
+		if (this.messages.get() < 0) {
+			this.messages.compareAndSet(-1, count("new") + count("cur"));
+		}
+		if (this.messages.incrementAndGet() > this.settings.maxMessages()) {
+			this.messages.decrementAndGet();
+			throw new MailRefusedException(FULL);
+		}
+	}
+
+	/**
+	 * Gives the room for one message back.
+	 */
+	public void release() {
+		this.messages.updateAndGet((count) -> (count > 0) ? count - 1 : count);
+	}
+
+	/**
+	 * A message is there.
+	 */
+	public void arrived() {
+		this.arrived.run();
+	}
+
+	void counted(int now) {
+		this.messages.set(now);
+	}
+
+	boolean isBusy() {
+		return this.fresh.isBusy() || this.seen.isBusy();
+	}
+
+	private int count(String folder) throws IOException {
+		int count = 0;
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.mailbox.resolve(folder))) {
+			for (Path file : files) {
+				count++;
+			}
+		}
+		catch (NoSuchFileException ex) {
+			return 0;
+		}
+		catch (DirectoryIteratorException ex) {
+			throw ex.getCause();
+		}
+		return count;
+	}
+
+	/** Removes what others, or we, have begun to write long ago and never finished. */
+	void clean() throws IOException {
+		Instant limit = this.settings.clock().instant().minus(FORGOTTEN);
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.mailbox.resolve("tmp"))) {
+			for (Path file : files) {
+				if (changed(file).isBefore(limit)) {
+					FileSystemUtils.deleteRecursively(file);
+				}
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// The mailbox has not been made, or the file was removed by somebody else
+		}
+		catch (DirectoryIteratorException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	/**
+	 * A message that is about to be delivered may have been received, as it says, long
+	 * ago.
+	 */
+	private static Instant changed(Path file) throws IOException {
+		boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+		Object changed = unix ? Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+				: Files.getAttribute(file, "creationTime", LinkOption.NOFOLLOW_LINKS);
+		return ((FileTime) changed).toInstant();
+	}
+
+}
