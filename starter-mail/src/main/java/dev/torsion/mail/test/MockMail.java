@@ -51,9 +51,8 @@ public final class MockMail implements AutoCloseable {
 
 	private static final String BUNDLE = "mock-mail";
 
-	private static final SmtpSettings SETTINGS = new SmtpSettings(SmtpService.SMTP, "smtp", "mock.mail.example",
-			"mail.example", new SmtpLimits(MAX_SIZE.toBytes(), 262_144, 2048, 1000, 10_000, 1000), BareNewlines.REJECT,
-			false);
+	private static final SmtpSettings SETTINGS = new SmtpSettings(SmtpService.SMTP, "mock.mail.example", "mail.example",
+			new SmtpLimits(MAX_SIZE.toBytes(), 262_144, 2048, 1000, 10_000, 1000), BareNewlines.REJECT);
 
 	private final MailCatcher catcher = new MailCatcher(new CatcherSettings(1000, MAX_SIZE), Clock.systemUTC());
 

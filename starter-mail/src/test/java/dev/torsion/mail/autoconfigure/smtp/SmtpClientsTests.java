@@ -95,16 +95,18 @@ class SmtpClientsTests {
 	@Interop("python3")
 	void takesMailOfPython() {
 		serving((context) -> {
-			run("python3", "-c", """
-					import smtplib, ssl, sys
-					context = ssl._create_unverified_context()
-					with smtplib.SMTP('127.0.0.1', int(sys.argv[1]), local_hostname='there.example') as client:
-					    client.starttls(context=context)
-					    client.login('ada@example.org', 'secret')
-					    refused = client.sendmail('ada@example.org', ['b\\u00fccher@elsewhere.example', 'bob@elsewhere.example'],
-					        'Subject: x\\n\\n.\\nend\\n', mail_options=['SMTPUTF8', 'BODY=8BITMIME'])
-					    assert not refused, refused
-					""", port(context, "submission"));
+			run("python3", "-c",
+					"""
+							import smtplib, ssl, sys
+							context = ssl._create_unverified_context()
+							with smtplib.SMTP('127.0.0.1', int(sys.argv[1]), local_hostname='there.example') as client:
+							    client.starttls(context=context)
+							    client.login('ada@example.org', 'secret')
+							    refused = client.sendmail('ada@example.org', ['b\\u00fccher@elsewhere.example', 'bob@elsewhere.example'],
+							        'Subject: x\\n\\n.\\nend\\n', mail_options=['SMTPUTF8', 'BODY=8BITMIME'])
+							    assert not refused, refused
+							""",
+					port(context, "submission"));
 			assertThat(context.getBean(Mailroom.class).only().text()).contains("with UTF8SMTPSA id")
 				.endsWith("Subject: x\r\n\r\n.\r\nend\r\n");
 		});
