@@ -62,6 +62,10 @@ public final class MaildirStore implements MailStore {
 		return this.folders.get(this.names.path(mailbox), this.names.root(mailbox.owner()));
 	}
 
+	int openFolders() {
+		return this.folders.size();
+	}
+
 	MailSink sink(List<Folder> targets, Set<Flag> flags, String letters, Instant received) {
 		return new MaildirSink(this.settings, this.pool, targets, flags, letters, received);
 	}

@@ -1,6 +1,7 @@
 package dev.torsion.mail.store.maildir;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.Phaser;
 
 import dev.torsion.net.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class PoolLoop implements EventLoop, AutoCloseable {
 
 	private final Scheduler loop = Schedulers.newSingle("loop", true);
 
+	private final Phaser busy = new Phaser(1);
+
 	private final Scheduler pool = Schedulers.newBoundedElastic(32, 10_000, "pool", 60, true);
 
 	@Override
@@ -24,7 +27,17 @@ final class PoolLoop implements EventLoop, AutoCloseable {
 
 	@Override
 	public <T> Mono<T> blocking(Callable<? extends @Nullable T> work) {
-		return Mono.<T>fromCallable(work).subscribeOn(this.pool).publishOn(this.loop);
+		return Mono.defer(() -> {
+			this.busy.register();
+			return Mono.<T>fromCallable(work).subscribeOn(this.pool).publishOn(this.loop);
+		}).doAfterTerminate(this.busy::arriveAndDeregister);
+	}
+
+	/**
+	 * Waits until all blocking work is done, with all that follows from it.
+	 */
+	void idle() {
+		this.busy.arriveAndAwaitAdvance();
 	}
 
 	@Override

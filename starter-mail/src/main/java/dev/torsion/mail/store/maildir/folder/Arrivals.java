@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,7 +140,7 @@ public final class Arrivals {
 		Instant limit = this.settings.clock().instant().minus(FORGOTTEN);
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.mailbox.resolve("tmp"))) {
 			for (Path file : files) {
-				if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(limit)) {
+				if (changed(file).isBefore(limit)) {
 					FileSystemUtils.deleteRecursively(file);
 				}
 			}
@@ -150,6 +151,17 @@ public final class Arrivals {
 		catch (DirectoryIteratorException ex) {
 			throw ex.getCause();
 		}
+	}
+
+	/**
+	 * A message that is about to be delivered may have been received, as it says, long
+	 * ago.
+	 */
+	private static Instant changed(Path file) throws IOException {
+		boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+		Object changed = unix ? Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+				: Files.getAttribute(file, "creationTime", LinkOption.NOFOLLOW_LINKS);
+		return ((FileTime) changed).toInstant();
 	}
 
 }

@@ -149,7 +149,13 @@ final class FolderScanner {
 			if (!this.now.isSame(this.known)) {
 				this.known = this.now;
 				this.settled = false;
-				this.files = entries.stream().map(Entry::file).filter((file) -> file.isNew() == this.isNew).toList();
+				List<Entry.Found> all = new ArrayList<>(entries.size());
+				for (Entry entry : entries) {
+					if (entry.file().isNew() == this.isNew) {
+						all.add(entry.file());
+					}
+				}
+				this.files = all;
 			}
 		}
 

@@ -3,11 +3,9 @@ package dev.torsion.mail.store.maildir.folder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.torsion.mail.store.ChangeFeed;
 import dev.torsion.mail.store.MailboxChange;
@@ -39,7 +37,7 @@ final class StateKeeper {
 
 	private boolean anyLost;
 
-	private Collection<Long> indexed = List.of();
+	private List<Long> indexed = List.of();
 
 	StateKeeper(Path mailbox, FolderSettings settings, ChangeFeed feed) {
 		this.mailbox = mailbox;
@@ -51,7 +49,7 @@ final class StateKeeper {
 	/** What the index has, by UID. */
 	Map<Long, IndexFile.Record> index(long uidValidity) throws IOException {
 		Map<Long, IndexFile.Record> known = this.index.read(uidValidity, 8L * this.settings.maxMessages() + 10_000);
-		this.indexed = Set.copyOf(known.keySet());
+		this.indexed = known.keySet().stream().sorted().toList();
 		this.modSeq = Math.max(this.modSeq, this.index.highestModSeq());
 		return known;
 	}
@@ -67,9 +65,7 @@ final class StateKeeper {
 	 * @param entries its messages; those that have changed have the next MODSEQ
 	 */
 	FolderState keep(@Nullable FolderState before, UidList uids, List<Entry> entries) {
-		Set<Long> expunged = new HashSet<>((before != null)
-				? before.entries().stream().map((entry) -> entry.about().uid()).toList() : this.indexed);
-		entries.forEach((entry) -> expunged.remove(entry.about().uid()));
+		List<Long> expunged = expunged(before, entries);
 		List<Entry> changed = entries.stream().filter((entry) -> entry.about().modSeq() > this.modSeq).toList();
 		if (before == null && this.modSeq == 0 || !changed.isEmpty() || !expunged.isEmpty()) {
 			this.modSeq = changed.isEmpty() ? nextModSeq() : changed.get(0).about().modSeq();
@@ -83,13 +79,31 @@ final class StateKeeper {
 		write(after.view(), changed, expunged, entries);
 		if (!changed.isEmpty() || !expunged.isEmpty()) {
 			this.feed.tell(new MailboxChange(this.modSeq, changed.stream().map((entry) -> entry.about().uid()).toList(),
-					List.copyOf(expunged)));
+					expunged));
 		}
 		return after;
 	}
 
+	/** Both are sorted; most of the time both are the same. */
+	private List<Long> expunged(@Nullable FolderState before, List<Entry> entries) {
+		List<Long> expunged = new ArrayList<>();
+		Iterator<Long> old = (before != null) ? before.entries().stream().map((entry) -> entry.about().uid()).iterator()
+				: this.indexed.iterator();
+		int at = 0;
+		while (old.hasNext()) {
+			long uid = old.next();
+			while (at < entries.size() && entries.get(at).about().uid() < uid) {
+				at++;
+			}
+			if (at == entries.size() || entries.get(at).about().uid() != uid) {
+				expunged.add(uid);
+			}
+		}
+		return expunged;
+	}
+
 	/** The index can be done without: what cannot be written to it counts as changed. */
-	private void write(MailboxView view, List<Entry> changed, Set<Long> expunged, List<Entry> all) {
+	private void write(MailboxView view, List<Entry> changed, List<Long> expunged, List<Entry> all) {
 		try {
 			List<IndexFile.Record> records = new ArrayList<>();
 			changed.forEach((entry) -> records.add(entry.record()));
