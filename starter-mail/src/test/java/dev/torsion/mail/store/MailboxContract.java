@@ -132,6 +132,18 @@ public abstract class MailboxContract extends MailDeliveryContract {
 	}
 
 	@Test
+	void readsSeveralMessagesAtOnce() {
+		for (int i = 1; i <= 4; i++) {
+			append(INBOX, "a".repeat(i) + "\r\n");
+		}
+		Mailbox mailbox = mailbox(INBOX);
+		assertThat(mailbox.contents(List.of(3L, 1L, 4L)).map(MailContent::size).collectList().block(LIMIT))
+			.containsExactly(5L, 3L, 6L);
+		mailbox.expunge(List.of(2L)).block(LIMIT);
+		assertFails(Reason.GONE, () -> mailbox.contents(List.of(1L, 2L)).blockLast(LIMIT));
+	}
+
+	@Test
 	void movesMessages() {
 		append(INBOX, "a\r\n", Set.of(Flag.SEEN), Set.of("one"));
 		append(INBOX, "b\r\n");

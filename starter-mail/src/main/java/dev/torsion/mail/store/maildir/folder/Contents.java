@@ -36,21 +36,15 @@ final class Contents {
 			.onErrorMap(NoSuchFileException.class, (ex) -> gone());
 	}
 
-	/** Fails with {@link NoSuchFileException} if one is not where it is known to be. */
-	Flux<MailContent> contents(List<Long> uids, FolderState known) {
-		return this.disk.run(() -> readAll(uids, known)).flatMapIterable((contents) -> contents);
-	}
-
-	private List<MailContent> readAll(List<Long> uids, FolderState known) throws IOException {
-		List<MailContent> contents = new ArrayList<>(uids.size());
-		for (long uid : uids) {
-			Entry entry = known.find(uid);
-			if (entry == null) {
-				throw new NoSuchFileException(this.mailbox.toString());
+	/** In one visit to the disk. Fails if one is not where it is known to be. */
+	Flux<MailContent> contents(List<Entry> known) {
+		return this.disk.run(() -> {
+			List<MailContent> opened = new ArrayList<>(known.size());
+			for (Entry entry : known) {
+				opened.add(read(entry));
 			}
-			contents.add(read(entry));
-		}
-		return contents;
+			return opened;
+		}).flatMapIterable((opened) -> opened);
 	}
 
 	private Mono<MailContent> open(Entry entry) {

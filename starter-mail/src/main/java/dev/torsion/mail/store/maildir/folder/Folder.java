@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -170,9 +171,11 @@ public final class Folder {
 	 */
 	public Flux<MailContent> contents(List<Long> uids) {
 		FolderState current = this.state;
+		List<Entry> known = (current == null) ? List.of()
+				: uids.stream().map(current::find).filter(Objects::nonNull).toList();
 		Flux<MailContent> oneByOne = Flux.fromIterable(uids).concatMap(this::content);
-		return (current == null) ? oneByOne
-				: this.contents.contents(uids, current).onErrorResume(NoSuchFileException.class, (ex) -> oneByOne);
+		return (known.size() < uids.size()) ? oneByOne
+				: this.contents.contents(known).onErrorResume(NoSuchFileException.class, (ex) -> oneByOne);
 	}
 
 	private Mono<Entry> find(long uid, boolean thoroughly) {
