@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,18 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.torsion.BlockedLoops;
 import dev.torsion.mail.MailDelivery;
-import dev.torsion.mail.autoconfigure.integration.MailIntegrationAutoConfiguration;
-import dev.torsion.mail.autoconfigure.listener.MailListenerAutoConfiguration;
 import dev.torsion.mail.integration.MailInboundAdapter;
 import dev.torsion.mail.listener.MailListener;
-import dev.torsion.mapping.autoconfigure.MappingAutoConfiguration;
-import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -40,24 +36,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReceivingTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
-				MappingAutoConfiguration.class, MailListenerAutoConfiguration.class,
-				MailIntegrationAutoConfiguration.class))
-		.withUserConfiguration(SmtpListener.class)
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s");
+	@TempDir
+	private Path folder;
 
 	@Test
 	void readsNoMoreOfALongMessageThanTheHandlerHasRead() {
 		int lines = 100 * 1024;
 		AtomicLong sent = new AtomicLong();
 		Reader reader = new Reader(sent);
-		this.runner.withBean(MailDelivery.class,
-				() -> MailDelivery.to("*@example.org",
-						(envelope, message) -> message.content()
-							.publishOn(Schedulers.boundedElastic(), 1)
-							.doOnNext((run) -> reader.read(run.readableByteCount()))
-							.then()))
+		runner().withPropertyValues("network.mail.smtp.max-size=200MB")
+			.withBean(MailDelivery.class,
+					() -> MailDelivery.to("*@example.org",
+							(envelope, message) -> message.content()
+								.publishOn(Schedulers.boundedElastic(), 1)
+								.doOnNext((run) -> reader.read(run.readableByteCount()))
+								.then()))
 			.run((context) -> {
 				try (Client client = new Client(context)) {
 					client.begin("bob@example.org");
@@ -77,7 +70,7 @@ class ReceivingTests {
 	void cancelsTheHandlerWhenTheClientIsGone() {
 		CompletableFuture<Throwable> failed = new CompletableFuture<>();
 		CompletableFuture<Void> cancelled = new CompletableFuture<>();
-		this.runner.withBean(MailDelivery.class, () -> MailDelivery.to("*@example.org", (envelope, message) -> {
+		runner().withBean(MailDelivery.class, () -> MailDelivery.to("*@example.org", (envelope, message) -> {
 			message.content().doOnError(failed::complete).onErrorComplete().subscribe();
 			return Mono.never().doOnCancel(() -> cancelled.complete(null));
 		})).run((context) -> {
@@ -92,7 +85,7 @@ class ReceivingTests {
 
 	@Test
 	void tellsTheClientToTryAgainWhenAHandlerFails() {
-		this.runner
+		runner()
 			.withBean(MailDelivery.class,
 					() -> MailDelivery.to("*@example.org",
 							(envelope, message) -> Mono.error(new IllegalStateException("broken"))))
@@ -111,7 +104,7 @@ class ReceivingTests {
 
 	@Test
 	void neverBlocksAnEventLoop() {
-		this.runner.withUserConfiguration(Blocking.class).run((context) -> {
+		runner().withUserConfiguration(Blocking.class).run((context) -> {
 			try (Client client = new Client(context); BlockedLoops loops = BlockedLoops.watch()) {
 				for (String recipient : new String[] { "listener@example.org", "flow@example.org" }) {
 					client.begin(recipient);
@@ -120,6 +113,10 @@ class ReceivingTests {
 				assertThat(loops.seen()).isEmpty();
 			}
 		});
+	}
+
+	private ApplicationContextRunner runner() {
+		return Applications.runner(this.folder);
 	}
 
 	/** Reads slowly, and tells how far it is behind. */

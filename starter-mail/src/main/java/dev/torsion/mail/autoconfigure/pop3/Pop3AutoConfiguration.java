@@ -7,6 +7,7 @@ import dev.torsion.cred.Portal;
 import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
 import dev.torsion.cred.autoconfigure.CredSaslAutoConfiguration;
 import dev.torsion.cred.sasl.Sasl;
+import dev.torsion.mail.autoconfigure.MailAutoConfiguration;
 import dev.torsion.mail.autoconfigure.MailProperties;
 import dev.torsion.mail.pop3.session.Pop3Command;
 import dev.torsion.mail.pop3.session.Pop3Commands;
@@ -30,9 +31,9 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the POP3 server.
  */
-@AutoConfiguration(
-		after = { NetworkAutoConfiguration.class, CredAutoConfiguration.class, CredSaslAutoConfiguration.class })
-@ConditionalOnBooleanProperty(name = "network.mail.pop3.enabled", matchIfMissing = true)
+@AutoConfiguration(after = { NetworkAutoConfiguration.class, CredAutoConfiguration.class,
+		CredSaslAutoConfiguration.class, MailAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = { "network.mail.enabled", "network.mail.pop3.enabled" }, matchIfMissing = true)
 @EnableConfigurationProperties({ MailProperties.class, Pop3Properties.class })
 public final class Pop3AutoConfiguration {
 
