@@ -207,7 +207,7 @@ def large(bench):
             raise SystemExit('The large message is not whole')
         server.empty()
         say(f'  round {number}: {seconds[-1]:.1f} s, {peaks[-1]:.0f} MiB of {heap}')
-    return f'A message of 100 MB by SMTP, {bench.options.rounds} times:\n\n' + harness.table(
+    return f'Messages of 100 MB by SMTP, one after another, {bench.options.rounds} in all:\n\n' + harness.table(
         ['heap in use when idle', '`-Xmx`', 'most of the heap in use', 'resident when idle', 'most resident', 'seconds'],
         [[f'{idle:.0f} MiB', f'{heap} MiB', f'{max(peaks):.0f} MiB', f'{resident} MiB', f'{most_resident_mib(server)} MiB',
           f'{statistics.median(seconds):.1f}']]) + '\n'
