@@ -16,7 +16,8 @@ class DemoApplicationTests extends DemoContract {
 	RunningDemo start(Path data) throws IOException {
 		Path log = Files.createTempFile(data, "output", ".log");
 		ConfigurableApplicationContext context = SpringApplication.run(DemoApplication.class, "--server.port=0",
-				"--network.names.port=0", "--network.data=" + data, "--logging.file.name=" + log,
+				"--network.names.port=0", "--network.mail.smtp.port=0", "--network.mail.submission.port=0",
+				"--network.mail.pop3.port=0", "--network.data=" + data, "--logging.file.name=" + log,
 				"--spring.reactor.netty.shutdown-quiet-period=0s");
 		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		return new RunningDemo(port, Files.readString(log), context::close);

@@ -41,8 +41,6 @@ abstract class DemoContract {
 
 	private static final Pattern PASSWORD = Pattern.compile("Log in as 'admin' with the password '([^']+)'");
 
-	private static final Pattern NAMES_PORT = Pattern.compile("names-udp listening on /127.0.0.1:(\\d+)");
-
 	Path data;
 
 	private RunningDemo demo;
@@ -102,11 +100,9 @@ abstract class DemoContract {
 
 	private String text(String name) throws Exception {
 		byte[] query = Message.newQuery(Record.newRecord(Name.fromString(name), Type.TXT, DClass.IN)).toWire();
-		Matcher port = NAMES_PORT.matcher(this.demo.output());
-		assertThat(port.find()).as("port in: %s", this.demo.output()).isTrue();
 		try (DatagramSocket socket = new DatagramSocket()) {
 			socket.setSoTimeout(10_000);
-			socket.connect(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1)));
+			socket.connect(InetAddress.getLoopbackAddress(), port("names-udp"));
 			socket.send(new DatagramPacket(query, query.length));
 			DatagramPacket packet = new DatagramPacket(new byte[1232], 1232);
 			socket.receive(packet);
@@ -125,6 +121,39 @@ abstract class DemoContract {
 			.build();
 		HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
 		assertThat(new Message(answer.body()).getSection(Section.ANSWER)).hasSize(1);
+	}
+
+	@Test
+	void takesMailAndLetsItBeFetched() throws Exception {
+		assertThat(send("guestbook+amy@demo.test", "Hello, torsion")).startsWith("250 ");
+		assertThat(browser().get("/api/guestbook").body()).contains("{\"guest\":\"amy\",\"text\":\"Hello, torsion\"}");
+		assertThat(send("whoever@elsewhere.example", "Relay this")).startsWith("550 5.7.1 ");
+		assertThat(send("whoever@demo.test", "For the admin")).startsWith("250 ");
+		try (MailPeer peer = new MailPeer(port("pop3"))) {
+			peer.say("USER admin");
+			peer.say("PASS " + password());
+			assertThat(peer.say("STAT")).matches("\\+OK [1-9].*");
+		}
+		assertThat(this.data.resolve("mail/demo.test/admin")).isDirectory();
+	}
+
+	private String send(String recipient, String subject) throws Exception {
+		try (MailPeer peer = new MailPeer(port("smtp"))) {
+			peer.say("HELO there.example");
+			peer.say("MAIL FROM:<amy@there.example>");
+			String answer = peer.say("RCPT TO:<" + recipient + ">");
+			if (answer.startsWith("250 ")) {
+				peer.say("DATA");
+				answer = peer.say("Subject: " + subject + "\r\n\r\nText\r\n.");
+			}
+			return answer;
+		}
+	}
+
+	private int port(String listener) {
+		Matcher port = Pattern.compile(listener + " listening on /127.0.0.1:(\\d+)").matcher(this.demo.output());
+		assertThat(port.find()).as("port in: %s", this.demo.output()).isTrue();
+		return Integer.parseInt(port.group(1));
 	}
 
 	@Test

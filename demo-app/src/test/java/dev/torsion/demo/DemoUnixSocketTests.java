@@ -27,7 +27,8 @@ class DemoUnixSocketTests {
 		Path socket = data.resolve("demo.sock");
 		try (ConfigurableApplicationContext context = SpringApplication.run(DemoApplication.class,
 				"--network.web.unix-socket=" + socket, "--network.data=" + data,
-				"--management.server.port=" + managementPort, "--network.names.port=0",
+				"--management.server.port=" + managementPort, "--network.names.port=0", "--network.mail.smtp.port=0",
+				"--network.mail.submission.port=0", "--network.mail.pop3.port=0",
 				"--spring.reactor.netty.shutdown-quiet-period=0s")) {
 			Process curl = new ProcessBuilder(RealPeer.require("curl").toString(), "-sSi", "--unix-socket",
 					socket.toString(), "http://localhost/", "http://localhost/doc/")

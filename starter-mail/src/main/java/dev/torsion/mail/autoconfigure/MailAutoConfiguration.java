@@ -1,6 +1,7 @@
 package dev.torsion.mail.autoconfigure;
 
 import java.time.Clock;
+import java.util.stream.Stream;
 
 import dev.torsion.cred.account.AccountAliases;
 import dev.torsion.cred.account.Accounts;
@@ -75,8 +76,11 @@ public final class MailAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MailRouter mailRouter(HostedDomains domains, ObjectProvider<MailDelivery> deliveries) {
-		return new DeliveryRouter(domains, deliveries.orderedStream().toList());
+	MailRouter mailRouter(HostedDomains domains, ObjectProvider<MailDelivery> deliveries, HostedDelivery hosted) {
+		// Beans without an order would come after any that has one
+		return new DeliveryRouter(domains,
+				Stream.concat(deliveries.orderedStream().filter((delivery) -> delivery != hosted), Stream.of(hosted))
+					.toList());
 	}
 
 }

@@ -21,13 +21,11 @@ import dev.torsion.mail.store.MailboxName;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.Ordered;
-
 /**
  * Takes mail for those who have accounts in the hosted domains, and keeps it in their
- * mailboxes: the last delivery that is asked, but for relays.
+ * mailboxes: the last delivery that is asked.
  */
-public final class HostedDelivery implements MailDelivery, Ordered {
+public final class HostedDelivery implements MailDelivery {
 
 	private static final SmtpReply UNKNOWN = SmtpReply.refused("5.1.1", "There is no such mailbox here");
 
@@ -53,11 +51,6 @@ public final class HostedDelivery implements MailDelivery, Ordered {
 		this.accounts = accounts;
 		this.store = store;
 		this.clock = clock;
-	}
-
-	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE - 100;
 	}
 
 	@Override

@@ -92,17 +92,19 @@ public final class HostedDomains implements Expansion {
 
 	@Override
 	public Collection<MailAddress> expand(MailAddress address) {
-		MailAddress whole = (address.domain().isEmpty() && !this.domains.isEmpty())
-				? new MailAddress(address.localPart(), (this.defaultDomain != null) ? this.defaultDomain : first())
-				: address;
+		MailAddress whole = address.domain().isEmpty() ? complete(address) : address;
 		Set<MailAddress> addresses = new LinkedHashSet<>();
 		expand(whole, new ArrayList<>(), new HashSet<>(), addresses);
 		return addresses;
 	}
 
 	/** Somebody has to read what is for the postmaster, RFC 5321 section 4.5.1. */
-	private String first() {
-		return this.domains.keySet().iterator().next();
+	private MailAddress complete(MailAddress address) {
+		String domain = this.defaultDomain;
+		if (domain == null && !this.domains.isEmpty() && address.localPart().equalsIgnoreCase("postmaster")) {
+			domain = this.domains.keySet().iterator().next();
+		}
+		return (domain != null) ? new MailAddress(address.localPart(), domain) : address;
 	}
 
 	/** An alias that comes back to itself means the user of that name. */

@@ -2,6 +2,7 @@ package dev.torsion.mail.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +35,16 @@ public interface Mailbox {
 	 * @return the content; fails with {@link MailStoreException} if it is gone
 	 */
 	Mono<MailContent> content(long uid);
+
+	/**
+	 * The content of several small messages, for less than one by one would take.
+	 * @param uids their UIDs
+	 * @return the contents in the same order; fails with {@link MailStoreException} if
+	 * one is gone
+	 */
+	default Flux<MailContent> contents(List<Long> uids) {
+		return Flux.fromIterable(uids).flatMapSequential(this::content);
+	}
 
 	/**
 	 * Adds a message: it gets its UID when it is committed.

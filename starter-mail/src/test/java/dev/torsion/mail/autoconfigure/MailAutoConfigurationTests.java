@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import dev.torsion.mail.MailDelivery;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -32,6 +34,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -129,6 +132,19 @@ class MailAutoConfigurationTests {
 	}
 
 	@Test
+	void asksDeliveriesOfTheApplicationBeforeTheHostedDomains() throws Exception {
+		List<String> taken = new CopyOnWriteArrayList<>();
+		MailDelivery tickets = MailDelivery.to("ticket+{id}@example.org", (envelope,
+				message) -> message.content().then().doOnSuccess((nothing) -> taken.add(envelope.variable("id"))));
+		try (ConfigurableApplicationContext application = start(TWO_BOBS, tickets)) {
+			send(application, "ticket+7@example.org", "A ticket");
+			send(application, "bob@example.org", "No ticket");
+			assertThat(taken).containsExactly("7");
+			assertThat(fetch(application, "bob@example.org", "one")).containsExactly("No ticket");
+		}
+	}
+
+	@Test
 	void keepsMailInMemoryWhereThatIsAsked() throws Exception {
 		List<String> properties = new ArrayList<>(TWO_BOBS);
 		properties.add("--network.mail.store=memory");
@@ -164,13 +180,16 @@ class MailAutoConfigurationTests {
 						&& String.valueOf(cause.getMessage()).contains(text)));
 	}
 
-	private ConfigurableApplicationContext start(List<String> properties) {
+	private ConfigurableApplicationContext start(List<String> properties, MailDelivery... deliveries) {
 		List<String> arguments = new ArrayList<>(properties);
 		arguments.addAll(
 				List.of("--network.data=" + this.data, "--network.mail.smtp.port=0", "--network.mail.submission.port=0",
 						"--network.mail.pop3.port=0", "--network.mail.hostname=mx.example.org",
 						"--network.cred.throttle.enabled=false", "--spring.reactor.netty.shutdown-quiet-period=0s"));
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.initializers((context) -> Stream.of(deliveries)
+				.forEach((delivery) -> ((GenericApplicationContext) context).registerBean(MailDelivery.class,
+						() -> delivery)))
 			.run(arguments.toArray(String[]::new));
 	}
 

@@ -89,6 +89,8 @@ class HostedDomainsTests {
 			.containsExactly(MailAddress.of("bob@example.org"));
 		assertThat(domains(null, "a.example", "b.example").expand(new MailAddress("postmaster", "")))
 			.containsExactly(MailAddress.of("postmaster@a.example"));
+		assertThat(domains(null, "a.example", "b.example").expand(new MailAddress("bob", "")))
+			.containsExactly(new MailAddress("bob", ""));
 	}
 
 	private HostedDomains aliased(String aliases) throws IOException {

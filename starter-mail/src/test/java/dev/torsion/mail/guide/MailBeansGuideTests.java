@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.torsion.DocExamples;
@@ -51,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class MailBeansGuideTests {
 
-	static final String PAGE = "docs/parts/mail-beans.md";
+	static final String PAGE = "docs/mail.md";
 
 	@TempDir
 	private Path folder;
@@ -116,17 +115,6 @@ class MailBeansGuideTests {
 	void areTheExamplesOfTheGuide(String example) {
 		assertThat(DocExamples.of(PAGE).code("mail-" + example))
 			.isEqualTo(DocExamples.tagged(MailBeansGuideTests.class, example));
-	}
-
-	@Test
-	void tellsAllProperties() throws Exception {
-		String page = Files.readString(Path.of("..", PAGE));
-		String metadata = Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json"));
-		assertThat(Pattern.compile("\"name\": \"network\\.mail\\.((catcher|listeners)\\.[a-z-]+)\"")
-			.matcher(metadata)
-			.results()
-			.map((property) -> property.group(1))).hasSize(6)
-			.allSatisfy((name) -> assertThat(page).contains("`" + name + "` |"));
 	}
 
 	private ApplicationContextRunner runner() {

@@ -27,6 +27,7 @@ import dev.torsion.net.Certificates;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -34,14 +35,18 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * An application with a POP3 server on free ports, and {@code bob} with the password
- * {@code secret}, whose mailbox is in memory.
+ * {@code secret}, whose mailbox is in memory unless there is another store.
  */
 public final class Mailboxes implements AvatarFactory<MailUser> {
 
 	private static final MailboxName INBOX = MailboxName.inbox(MailAddress.of("bob@example.org"));
 
-	private final MailStore store = new MemoryMailStore(
-			new MemoryLimits(DataSize.ofMegabytes(64), 20_000, MemoryLimits.WhenFull.REFUSE));
+	private final MailStore store;
+
+	Mailboxes(ObjectProvider<MailStore> store) {
+		this.store = store.getIfAvailable(() -> new MemoryMailStore(
+				new MemoryLimits(DataSize.ofMegabytes(64), 20_000, MemoryLimits.WhenFull.REFUSE)));
+	}
 
 	/**
 	 * An application.

@@ -54,13 +54,19 @@ record HostName(String value) {
 		}
 	}
 
-	/** The domain of those who are named without one. */
+	/**
+	 * The domain of those who are named without one; empty if it may be any of several.
+	 */
 	String defaultDomain(MailProperties mail) {
 		String domain = mail.defaultDomain();
 		if (StringUtils.hasText(domain)) {
 			return domain;
 		}
-		return (mail.domains().size() == 1) ? mail.domains().get(0).name() : this.value;
+		return switch (mail.domains().size()) {
+			case 0 -> this.value;
+			case 1 -> mail.domains().get(0).name();
+			default -> "";
+		};
 	}
 
 }

@@ -7,7 +7,8 @@ import dev.torsion.mail.smtp.session.message.BareNewlines;
  *
  * @param service what it is for
  * @param hostname the name of this host
- * @param defaultDomain the domain of recipients that are named without one
+ * @param defaultDomain the domain of recipients that are named without one; empty if that
+ * is for the router to say
  * @param limits what one client may have
  * @param bareNewlines what becomes of line ends that are none
  */

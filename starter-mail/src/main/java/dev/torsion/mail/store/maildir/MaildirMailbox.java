@@ -48,6 +48,11 @@ record MaildirMailbox(MaildirStore store, MailboxName name) implements Mailbox {
 	}
 
 	@Override
+	public Flux<MailContent> contents(List<Long> uids) {
+		return Flux.defer(() -> folder().contents(uids));
+	}
+
+	@Override
 	public Mono<MailSink> append(Set<Flag> flags, Set<String> keywords, Instant received) {
 		return Mono.defer(() -> folder().letters(keywords))
 			.map((letters) -> this.store.sink(List.of(folder()), flags, letters, received));

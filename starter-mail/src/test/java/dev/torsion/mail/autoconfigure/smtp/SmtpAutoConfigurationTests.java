@@ -16,6 +16,7 @@ import dev.torsion.mail.MailClient;
 import dev.torsion.mail.MailPolicy;
 import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.SmtpReply;
+import dev.torsion.mail.autoconfigure.MailAutoConfiguration;
 import dev.torsion.mail.smtp.session.Mailroom;
 import dev.torsion.mail.smtp.session.Rule;
 import dev.torsion.mail.smtp.session.SenderRule;
@@ -44,6 +45,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link SmtpAutoConfiguration} over real sockets.
  */
 class SmtpAutoConfigurationTests {
+
+	private static final String PLAIN = Base64.getEncoder()
+		.encodeToString("\0ada@example.org\0secret".getBytes(StandardCharsets.UTF_8));
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
@@ -106,7 +110,7 @@ class SmtpAutoConfigurationTests {
 
 	private static void submit(SmtpPeer peer) throws Exception {
 		String plain = Base64.getEncoder().encodeToString("\0ada@example.org\0secret".getBytes(StandardCharsets.UTF_8));
-		assertThat(peer.ask("AUTH PLAIN " + plain)).isEqualTo("235 2.7.0 Welcome");
+		assertThat(peer.ask("AUTH PLAIN " + PLAIN)).isEqualTo("235 2.7.0 Welcome");
 		assertThat(peer.ask("MAIL FROM:<eve@example.org>")).startsWith("553 5.7.1");
 		assertThat(peer.ask("MAIL FROM:<ada@example.org>")).startsWith("250");
 		assertThat(peer.ask("RCPT TO:<bob@elsewhere.example>")).startsWith("250");
@@ -285,6 +289,32 @@ class SmtpAutoConfigurationTests {
 			assertThat(context.getBean(Mailroom.class).only().text())
 				.startsWith("Received: from there.example ([192.0.2.7])");
 		});
+	}
+
+	@Test
+	void joinsTheHostedDomains(@TempDir Path folder) {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
+					CredAutoConfiguration.class, CredSaslAutoConfiguration.class, MailAutoConfiguration.class,
+					SmtpAutoConfiguration.class))
+			.withPropertyValues("network.mail.smtp.port=0", "network.mail.submission.port=0",
+					"network.mail.hostname=mx.example.org", "network.mail.domains[0].name=example.org",
+					"network.mail.store=memory", "network.data=" + folder, "network.cred.users[0].name=ada@example.org",
+					"network.cred.users[0].password={noop}secret", "spring.reactor.netty.shutdown-quiet-period=0s",
+					"network.shutdown.grace-period=1s")
+			.run((context) -> {
+				try (SmtpPeer peer = new SmtpPeer(port(context, "submission"))) {
+					peer.reply();
+					peer.ask("EHLO there.example");
+					assertThat(peer.ask("AUTH PLAIN " + PLAIN)).startsWith("235");
+					assertThat(peer.ask("MAIL FROM:<eve@example.org>")).startsWith("553 5.7.1");
+					assertThat(peer.ask("MAIL FROM:<ada+list@example.org>")).startsWith("250");
+					assertThat(peer.ask("RCPT TO:<nobody@example.org>")).startsWith("550 5.1.1");
+					assertThat(peer.ask("RCPT TO:<ada+x@example.org>")).startsWith("250");
+					assertThat(peer.ask("DATA")).startsWith("354");
+					assertThat(peer.ask("Subject: Hello\r\n\r\n.")).startsWith("250 2.0.0");
+				}
+			});
 	}
 
 	@Test

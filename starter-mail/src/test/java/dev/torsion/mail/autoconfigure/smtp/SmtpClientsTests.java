@@ -51,8 +51,8 @@ class SmtpClientsTests {
 			.withBean(Mailroom.class)
 			.withPropertyValues("network.mail.smtp.port=0", "network.mail.submission.port=0",
 					"network.mail.submission.tls-port=0", "network.mail.lmtp.port=0", "network.mail.lmtp.enabled=true",
-					"network.mail.ssl.bundle=mx", "network.cred.users[0].name=ada@example.org",
-					"network.cred.users[0].password={noop}secret",
+					"network.mail.ssl.bundle=mx", "network.mail.hostname=mx.example.org",
+					"network.cred.users[0].name=ada@example.org", "network.cred.users[0].password={noop}secret",
 					"spring.ssl.bundle.pem.mx.keystore.certificate=" + this.folder.resolve("cert.pem"),
 					"spring.ssl.bundle.pem.mx.keystore.private-key=" + this.folder.resolve("key.pem"),
 					"spring.reactor.netty.shutdown-quiet-period=0s", "network.shutdown.grace-period=1s");

@@ -92,6 +92,21 @@ class MaildropTests {
 	}
 
 	@Test
+	void removesWhatWasDeletedBeforeTheQuitThoughTheClientIsGone() {
+		RecordingTransport transport = Served.local();
+		this.served.store.expunging = (expunged) -> after(transport, expunged);
+		Pop3Session session = new Pop3Session(this.served.server(), transport);
+		session.login(new PasswordCredentials("mrose", "secret")).block();
+		session.maildrop().delete(1);
+		session.update().subscribe().dispose();
+		session.end();
+		assertThat(this.served.isLocked()).isTrue();
+		transport.eventLoop().advance(Duration.ofSeconds(1));
+		assertThat(this.served.view().messages()).hasSize(2);
+		assertThat(this.served.isLocked()).isFalse();
+	}
+
+	@Test
 	void isGivenBackIfItCannotBeOpened() {
 		this.served.store.opening = (opened) -> Mono.error(new IllegalStateException("The disk is on fire"));
 		Conversation conversation = this.served.conversation();

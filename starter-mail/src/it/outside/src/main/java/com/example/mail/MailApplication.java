@@ -13,17 +13,20 @@ import org.springframework.util.unit.DataSize;
 @SpringBootApplication
 public class MailApplication {
 
-	final BlockingQueue<String> tickets = new LinkedBlockingQueue<>();
-
 	public static void main(String[] args) {
 		SpringApplication.run(MailApplication.class, args);
 	}
 
 	@Bean
-	MailDelivery ticketMail() {
+	BlockingQueue<String> tickets() {
+		return new LinkedBlockingQueue<>();
+	}
+
+	@Bean
+	MailDelivery ticketMail(BlockingQueue<String> tickets) {
 		return MailDelivery.to("ticket+{id}@example.org",
 				(envelope, message) -> message.bytes(DataSize.ofKilobytes(100))
-					.doOnNext((bytes) -> this.tickets.add(envelope.variable("id") + ": "
+					.doOnNext((bytes) -> tickets.add(envelope.variable("id") + ": "
 							+ message.headers().first("Subject").orElse(""))));
 	}
 

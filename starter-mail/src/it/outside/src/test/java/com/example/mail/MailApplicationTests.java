@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MailApplicationTests {
 
 	@Autowired
-	private MailApplication application;
+	private BlockingQueue<String> tickets;
 
 	@Value("${local.network.smtp.port}")
 	private int smtp;
@@ -34,7 +35,7 @@ class MailApplicationTests {
 	@Test
 	void givesMailToABean() throws Exception {
 		assertThat(send("ticket+7@example.org", "Broken")).startsWith("250 ");
-		assertThat(this.application.tickets.poll(10, TimeUnit.SECONDS)).isEqualTo("7: Broken");
+		assertThat(this.tickets.poll(10, TimeUnit.SECONDS)).isEqualTo("7: Broken");
 	}
 
 	@Test

@@ -33,7 +33,7 @@ final class MessageReader {
 		this.mailbox = mailbox;
 		this.messages = messages;
 		this.scheduler = scheduler;
-		this.ahead = new ReadAhead(space, messages.size(), this::size, this::whole);
+		this.ahead = new ReadAhead(space, messages.size(), this::size, this::wholes);
 	}
 
 	/** Reads a message, after the one before it most likely. */
@@ -72,9 +72,18 @@ final class MessageReader {
 		return runs(number).collectList();
 	}
 
+	private Mono<List<List<ByteBuffer>>> wholes(List<Integer> numbers) {
+		return this.mailbox.contents(numbers.stream().map(this::uid).toList())
+			.concatMap((content) -> content.read(0, Long.MAX_VALUE).collectList(), 0)
+			.collectList();
+	}
+
 	private Flux<ByteBuffer> runs(int number) {
-		return this.mailbox.content(this.messages.get(number - 1).uid())
-			.flatMapMany((content) -> content.read(0, Long.MAX_VALUE));
+		return this.mailbox.content(uid(number)).flatMapMany((content) -> content.read(0, Long.MAX_VALUE));
+	}
+
+	private long uid(int number) {
+		return this.messages.get(number - 1).uid();
 	}
 
 	private long size(int number) {

@@ -2,10 +2,11 @@ package dev.torsion.mail.pop3.session.maildrop;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class ReadAhead {
 
 	private final IntToLongFunction size;
 
-	private final IntFunction<Mono<List<ByteBuffer>>> read;
+	private final Function<List<Integer>, Mono<List<List<ByteBuffer>>>> read;
 
 	private final Deque<Begun> begun = new ArrayDeque<>();
 
@@ -41,9 +42,10 @@ final class ReadAhead {
 	 * @param space what there is for all
 	 * @param count how many messages there are
 	 * @param size the size of a message
-	 * @param read reads a message
+	 * @param read reads messages
 	 */
-	ReadAhead(ReadAheadSpace space, int count, IntToLongFunction size, IntFunction<Mono<List<ByteBuffer>>> read) {
+	ReadAhead(ReadAheadSpace space, int count, IntToLongFunction size,
+			Function<List<Integer>, Mono<List<List<ByteBuffer>>>> read) {
 		this.space = space;
 		this.count = count;
 		this.size = size;
@@ -70,20 +72,31 @@ final class ReadAhead {
 		if (this.begun.size() > MESSAGES / 2) {
 			return;
 		}
-		int number = this.begun.isEmpty() ? next : this.begun.getLast().number() + 1;
-		while (this.begun.size() < MESSAGES && number <= this.count && begin(number)) {
-			number++;
+		int first = this.begun.isEmpty() ? next : this.begun.getLast().number() + 1;
+		List<Integer> numbers = new ArrayList<>(MESSAGES);
+		int room = MESSAGES - this.begun.size();
+		for (int number = first; numbers.size() < room && number <= this.count && reserve(number); number++) {
+			numbers.add(number);
+		}
+		if (!numbers.isEmpty()) {
+			begin(numbers);
 		}
 	}
 
-	private boolean begin(int number) {
+	private boolean reserve(int number) {
 		long size = this.size.applyAsLong(number);
-		if (this.bytes + size > BYTES || !this.space.take(size)) {
-			return false;
+		boolean free = this.bytes + size <= BYTES && this.space.take(size);
+		this.bytes += free ? size : 0;
+		return free;
+	}
+
+	private void begin(List<Integer> numbers) {
+		CompletableFuture<List<List<ByteBuffer>>> contents = this.read.apply(numbers).toFuture();
+		for (int i = 0; i < numbers.size(); i++) {
+			int index = i;
+			this.begun.add(new Begun(numbers.get(i), this.size.applyAsLong(numbers.get(i)),
+					contents.thenApply((all) -> all.get(index))));
 		}
-		this.bytes += size;
-		this.begun.add(new Begun(number, size, this.read.apply(number).toFuture()));
-		return true;
 	}
 
 	/** Forgets all of it. */

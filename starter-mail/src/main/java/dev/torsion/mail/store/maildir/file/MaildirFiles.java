@@ -44,6 +44,10 @@ public final class MaildirFiles {
 	 * @throws IOException if that fails
 	 */
 	public static void makeMailbox(Path path, boolean isInbox) throws IOException {
+		Path existing = path;
+		while (Files.notExists(existing) && existing.getParent() != null) {
+			existing = existing.getParent();
+		}
 		Files.createDirectories(path, FOLDER);
 		for (String folder : FOLDERS) {
 			try {
@@ -57,9 +61,8 @@ public final class MaildirFiles {
 			touch(path.resolve("maildirfolder"));
 		}
 		sync(path);
-		Path parent = path.getParent();
-		if (parent != null) {
-			sync(parent);
+		for (Path made = path; made != null && !made.equals(existing); made = made.getParent()) {
+			sync(made.resolveSibling(""));
 		}
 	}
 

@@ -1,12 +1,9 @@
 package dev.torsion.mail.store.maildir.folder;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +19,7 @@ import dev.torsion.mail.store.MailStoreException.Reason;
 import dev.torsion.mail.store.MailboxView;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -52,6 +50,8 @@ public final class Folder {
 
 	private final Arrivals arrivals;
 
+	private final Contents contents;
+
 	private volatile @Nullable FolderState state;
 
 	/**
@@ -69,6 +69,7 @@ public final class Folder {
 		this.sync = new FolderSync(path, this.lists, new FolderScanner(path, settings), this.keeper);
 		this.serial = new Serial(settings.disk());
 		this.arrivals = new Arrivals(path, this.isInbox, settings, this::arrived);
+		this.contents = new Contents(path, settings.disk(), this::find);
 	}
 
 	/**
@@ -158,18 +159,23 @@ public final class Folder {
 	public Mono<MailContent> content(long uid) {
 		return Mono.defer(() -> {
 			FolderState current = this.state;
-			Entry entry = (current != null) ? current.find(uid) : null;
-			Mono<Entry> found = (entry != null) ? Mono.just(entry) : find(uid, false);
-			return found.flatMap((known) -> this.settings.disk().run(() -> open(known)))
-				.onErrorResume(NoSuchFileException.class,
-						(ex) -> find(uid, true).flatMap((moved) -> this.settings.disk().run(() -> open(moved))))
-				.onErrorMap(NoSuchFileException.class, (ex) -> gone());
+			return this.contents.content(uid, (current != null) ? current.find(uid) : null);
 		});
 	}
 
-	private MailContent open(Entry entry) throws IOException {
-		Mono<Path> moved = find(entry.about().uid(), true).map((now) -> now.file().path(this.path));
-		return StoredContent.of(entry.file(), entry.file().path(this.path), this.settings.disk(), moved);
+	/**
+	 * The content of several messages, for which one thread is woken once.
+	 * @param uids their UIDs
+	 * @return the contents in the same order; fails with {@link MailStoreException} if
+	 * one is gone
+	 */
+	public Flux<MailContent> contents(List<Long> uids) {
+		FolderState current = this.state;
+		List<Entry> known = (current == null) ? List.of()
+				: uids.stream().map(current::find).filter(Objects::nonNull).toList();
+		Flux<MailContent> oneByOne = Flux.fromIterable(uids).concatMap(this::content);
+		return (known.size() < uids.size()) ? oneByOne
+				: this.contents.contents(known).onErrorResume(NoSuchFileException.class, (ex) -> oneByOne);
 	}
 
 	private Mono<Entry> find(long uid, boolean thoroughly) {
@@ -179,14 +185,10 @@ public final class Folder {
 			}
 			Entry entry = sync().find(uid);
 			if (entry == null) {
-				throw gone();
+				throw Contents.gone();
 			}
 			return entry;
 		});
-	}
-
-	private static MailStoreException gone() {
-		return new MailStoreException(Reason.GONE, "The message is not there any more");
 	}
 
 	/**
@@ -220,36 +222,16 @@ public final class Folder {
 	 */
 	public Mono<Void> expunge(Collection<Long> uids) {
 		return changing(() -> {
-			Set<Long> left = new HashSet<>(uids);
-			for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+			Removal removal = new Removal(this.path, uids, this.settings.fsync());
+			for (int attempt = 0; attempt < ATTEMPTS && !removal.isDone(); attempt++) {
 				FolderState before = sync();
-				became(this.sync.changed(before, expunge(before, left)));
-				if (!left.isEmpty()) {
+				became(this.sync.changed(before, removal.apply(before)));
+				if (!removal.isDone()) {
 					this.sync.forget();
 				}
 			}
 			return null;
 		});
-	}
-
-	private List<Entry> expunge(FolderState before, Set<Long> left) throws IOException {
-		left.removeIf((uid) -> before.find(uid) == null);
-		Set<Path> folders = new HashSet<>();
-		List<Entry> entries = new ArrayList<>();
-		for (Entry entry : before.entries()) {
-			Path file = entry.file().path(this.path);
-			if (left.contains(entry.about().uid()) && Files.deleteIfExists(file)) {
-				left.remove(entry.about().uid());
-				folders.add(Objects.requireNonNull(file.getParent()));
-			}
-			else {
-				entries.add(entry);
-			}
-		}
-		for (Path folder : this.settings.fsync() ? folders : Set.<Path>of()) {
-			MaildirFiles.sync(folder);
-		}
-		return entries;
 	}
 
 	/**
