@@ -14,12 +14,12 @@ import dev.torsion.interop.RealPeer;
 /**
  * Runs programs of others in a folder, which is their home.
  */
-record Program(Path folder) {
+public record Program(Path folder) {
 
 	private static final int SECONDS = 30;
 
 	/** Runs a program to its end, and returns what it has said. */
-	String run(String program, String... arguments) throws Exception {
+	public String run(String program, String... arguments) throws Exception {
 		Result result = start(program, List.of(arguments));
 		if (result.exit() != 0) {
 			throw new IOException(program + " ended with " + result.exit() + ": " + result.output());
@@ -28,7 +28,7 @@ record Program(Path folder) {
 	}
 
 	/** Runs a program to its end, whether or not it succeeds. */
-	Result start(String program, List<String> arguments) throws Exception {
+	public Result start(String program, List<String> arguments) throws Exception {
 		Path output = Files.createTempFile(this.folder, program, ".out");
 		List<String> command = new ArrayList<>(arguments);
 		command.add(0, RealPeer.require(program).toString());
@@ -48,7 +48,7 @@ record Program(Path folder) {
 	}
 
 	/** Writes a file that nobody else may read, as these programs want it. */
-	Path write(String name, String text) throws IOException {
+	public Path write(String name, String text) throws IOException {
 		Path file = Files.writeString(this.folder.resolve(name), text);
 		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
 		return file;
@@ -60,7 +60,7 @@ record Program(Path folder) {
 	 * @param exit its status
 	 * @param output what it has said
 	 */
-	record Result(int exit, String output) {
+	public record Result(int exit, String output) {
 
 	}
 
