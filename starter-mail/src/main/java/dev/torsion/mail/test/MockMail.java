@@ -116,8 +116,8 @@ public final class MockMail implements AutoCloseable {
 		FaultyTransport faulty = new FaultyTransport(transport);
 		DeliveryRouter router = new DeliveryRouter(List::of,
 				List.of(new FaultyDelivery(this.catcher, this.faults, faulty)));
-		SmtpServer server = new SmtpServer(SETTINGS, StandardCommands.all(), router, new Policies(List.of()), null,
-				Clock.systemUTC());
+		SmtpServer server = new SmtpServer(SETTINGS, StandardCommands.all(), router, new Policies(List.of()),
+				AnybodyPortal.logins(transport.eventLoop()), Clock.systemUTC());
 		return new FaultyProtocol(server.open(faulty), faulty, this.faults, this::heard);
 	}
 

@@ -65,6 +65,24 @@ class MockMailTests {
 	}
 
 	@Test
+	void letsEverybodyLogIn() {
+		JavaMailSenderImpl sender = new JavaMailSenderImpl();
+		sender.setHost(this.mail.host());
+		sender.setPort(this.mail.port());
+		sender.setUsername("shop");
+		sender.setPassword("secret");
+		sender.getJavaMailProperties().put("mail.smtp.auth", "true");
+		SimpleMailMessage message = new SimpleMailMessage();
+		message.setTo("bob@example.org");
+		message.setText("text");
+		sender.send(message);
+		assertThat(this.mail.await().recipients()).containsExactly("bob@example.org");
+		this.mail.fault(MailFault.reply(535, "5.7.8 Wrong password").on("AUTH"));
+		assertThatExceptionOfType(MailException.class).isThrownBy(() -> sender.send(message))
+			.withStackTraceContaining("535");
+	}
+
+	@Test
 	void waitsForMessages() {
 		CompletableFuture<CaughtMail> toCarol = CompletableFuture
 			.supplyAsync(() -> this.mail.awaitTo("carol@example.org"));

@@ -37,7 +37,7 @@ class FuzzSoak {
 				// It fails in the queues of Netty
 				"--disabled_hooks=com.code_intelligence.jazzer.sanitizers.UnsafeSanitizer",
 				"-max_total_time=" + Integer.getInteger("soak.seconds", 300), "-rss_limit_mb=0", "-max_len=4096",
-				"-timeout=10", "-artifact_prefix=" + found + File.separator, "--reproducer_path=" + found,
+				"-timeout=60", "-artifact_prefix=" + found + File.separator, "--reproducer_path=" + found,
 				this.work.toString(), FuzzCorpusTests.CORPORA.resolve(corpus).toAbsolutePath().toString()))
 			.redirectErrorStream(true)
 			.redirectOutput(found.resolve("log.txt").toFile())
