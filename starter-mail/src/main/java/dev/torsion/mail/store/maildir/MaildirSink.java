@@ -3,6 +3,7 @@ package dev.torsion.mail.store.maildir;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,13 +66,22 @@ final class MaildirSink implements MailSink {
 					return Mono.empty();
 				}
 			}
-			return this.settings.disk().run(() -> {
-				synchronized (this) {
-					checkOpen();
-					this.spool.takeAll(bytes);
-					return null;
+			return onDisk(() -> this.spool.takeAll(bytes));
+		});
+	}
+
+	private Mono<Void> onDisk(Step step) {
+		return this.settings.disk().run(() -> {
+			synchronized (this) {
+				checkOpen();
+				try {
+					step.run();
 				}
-			});
+				catch (IOException ex) {
+					throw DiskFull.explained(ex, this.folders.get(0).path());
+				}
+				return null;
+			}
 		});
 	}
 
@@ -83,13 +93,9 @@ final class MaildirSink implements MailSink {
 
 	@Override
 	public Mono<Void> prepare() {
-		return this.settings.disk().run(() -> {
-			synchronized (this) {
-				checkOpen();
-				finish();
-				this.prepared = true;
-				return null;
-			}
+		return onDisk(() -> {
+			finish();
+			this.prepared = true;
 		});
 	}
 
@@ -141,14 +147,21 @@ final class MaildirSink implements MailSink {
 			if (copy.gone) {
 				throw new IOException("The message has been aborted");
 			}
-			MaildirFiles.move(Objects.requireNonNull(copy.file), target);
+			Path file = Objects.requireNonNull(copy.file);
+			try {
+				MaildirFiles.move(file, target);
+			}
+			catch (NoSuchFileException ex) {
+				copy.folder.arrivals().make();
+				MaildirFiles.move(file, target);
+			}
 			copy.gone = true;
 		}
 	}
 
 	@Override
 	public void abort() {
-		this.settings.disk().run(() -> {
+		this.settings.disk().clearUp(() -> {
 			synchronized (this) {
 				this.aborted = true;
 				for (Copy copy : this.copies) {
@@ -157,7 +170,6 @@ final class MaildirSink implements MailSink {
 				this.spool.discard();
 				return null;
 			}
-		}).subscribe(null, (failure) -> {
 		});
 	}
 
@@ -171,6 +183,14 @@ final class MaildirSink implements MailSink {
 				}
 			}
 		}
+	}
+
+	/** Something that is done on the disk. */
+	@FunctionalInterface
+	private interface Step {
+
+		void run() throws Exception;
+
 	}
 
 	/** The message on its way to one mailbox. */
