@@ -64,8 +64,8 @@ final class KillRounds {
 			}
 			return this.journal.size();
 		}
-		catch (AssertionError ex) {
-			throw new AssertionError("-Dcrash.seed=" + this.seed + ", round " + round + ": " + ex.getMessage(), ex);
+		catch (Exception | AssertionError ex) {
+			throw new AssertionError("-Dcrash.seed=" + this.seed + ", round " + round + ": " + ex, ex);
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.torsion.mail.interop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.torsion.interop.RealPeer;
@@ -77,7 +79,13 @@ final class Postfix implements AutoCloseable {
 		Files.writeString(folder.resolve("master.cf"), SERVICES);
 		this.process = run("postfix", "-c", folder.toString(), "start-fg");
 		this.log = this.process.inputReader();
-		awaitLog("daemon started");
+		try {
+			awaitLog("daemon started");
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	private static Process run(String program, String... arguments) throws IOException {
@@ -102,17 +110,26 @@ final class Postfix implements AutoCloseable {
 	}
 
 	/** Reads what it logs to a line, and returns all of that. */
-	private String awaitLog(String end) throws IOException {
+	private String awaitLog(String end) {
+		return CompletableFuture.supplyAsync(() -> readLog(end)).orTimeout(SECONDS, TimeUnit.SECONDS).join();
+	}
+
+	private String readLog(String end) {
 		StringBuilder read = new StringBuilder();
-		String line = this.log.readLine();
-		while (line != null && !line.endsWith(end) && !line.contains(end + " ")) {
-			read.append(line).append('\n');
-			line = this.log.readLine();
+		try {
+			String line = this.log.readLine();
+			while (line != null && !line.endsWith(end) && !line.contains(end + " ")) {
+				read.append(line).append('\n');
+				line = this.log.readLine();
+			}
+			if (line == null) {
+				throw new IOException("Postfix has ended: " + read);
+			}
+			return read.toString();
 		}
-		if (line == null) {
-			throw new IOException("Postfix has ended: " + read);
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
-		return read.toString();
 	}
 
 	@Override
