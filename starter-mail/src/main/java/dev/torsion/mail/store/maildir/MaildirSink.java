@@ -3,6 +3,7 @@ package dev.torsion.mail.store.maildir;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import dev.torsion.mail.store.Flag;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import dev.torsion.mail.store.maildir.file.MessageName;
 import dev.torsion.mail.store.maildir.folder.CommitLane;
+import dev.torsion.mail.store.maildir.folder.Disk;
 import dev.torsion.mail.store.maildir.folder.Folder;
 import dev.torsion.mail.store.maildir.folder.FolderSettings;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +69,25 @@ final class MaildirSink implements MailSink {
 					return Mono.empty();
 				}
 			}
-			return this.settings.disk().run(() -> {
-				synchronized (this) {
-					checkOpen();
-					this.spool.takeAll(bytes);
-					return null;
-				}
-			});
+			return onDisk(() -> this.spool.takeAll(bytes));
 		});
+	}
+
+	private Mono<Void> onDisk(Step step) {
+		return this.settings.disk().run(() -> {
+			run(step);
+			return null;
+		});
+	}
+
+	private synchronized void run(Step step) throws Exception {
+		checkOpen();
+		try {
+			step.run();
+		}
+		catch (IOException ex) {
+			throw DiskFull.explained(ex, this.folders.get(0).path());
+		}
 	}
 
 	private void checkOpen() throws IOException {
@@ -85,24 +98,20 @@ final class MaildirSink implements MailSink {
 
 	@Override
 	public Mono<Void> prepare() {
-		return this.settings.disk().run(() -> {
-			writeCopies();
-			return null;
-		});
+		return onDisk(this::writeCopies);
 	}
 
 	/** Without going back to the event loop in between. */
 	@Override
 	public Mono<Void> finish() {
-		return Mono.create((sink) -> this.settings.disk().run(() -> {
-			writeCopies();
+		return Disk.quietly(Mono.create((sink) -> this.settings.disk().run(() -> {
+			run(this::writeCopies);
 			commit(CommitLane::commitHere).subscribe(null, sink::error, sink::success);
 			return null;
-		}).subscribe(null, sink::error));
+		}).subscribe(null, sink::error)));
 	}
 
-	private synchronized void writeCopies() throws Exception {
-		checkOpen();
+	private void writeCopies() throws Exception {
 		Path written = null;
 		for (Folder folder : this.folders) {
 			folder.arrivals().reserve();
@@ -158,14 +167,21 @@ final class MaildirSink implements MailSink {
 			if (copy.gone) {
 				throw new IOException("The message has been aborted");
 			}
-			MaildirFiles.move(Objects.requireNonNull(copy.file), target);
+			Path file = Objects.requireNonNull(copy.file);
+			try {
+				MaildirFiles.move(file, target);
+			}
+			catch (NoSuchFileException ex) {
+				copy.folder.arrivals().make();
+				MaildirFiles.move(file, target);
+			}
 			copy.gone = true;
 		}
 	}
 
 	@Override
 	public void abort() {
-		this.settings.disk().run(() -> {
+		this.settings.disk().clearUp(() -> {
 			synchronized (this) {
 				this.aborted = true;
 				for (Copy copy : this.copies) {
@@ -174,7 +190,6 @@ final class MaildirSink implements MailSink {
 				this.spool.discard();
 				return null;
 			}
-		}).subscribe(null, (failure) -> {
 		});
 	}
 
@@ -188,6 +203,14 @@ final class MaildirSink implements MailSink {
 				}
 			}
 		}
+	}
+
+	/** Something that is done on the disk. */
+	@FunctionalInterface
+	private interface Step {
+
+		void run() throws Exception;
+
 	}
 
 	/** The message on its way to one mailbox. */

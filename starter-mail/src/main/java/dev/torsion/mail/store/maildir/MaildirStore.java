@@ -66,6 +66,10 @@ public final class MaildirStore implements MailStore {
 		return this.folders.size();
 	}
 
+	int lentChunks() {
+		return this.pool.lent();
+	}
+
 	MailSink sink(List<Folder> targets, Set<Flag> flags, String letters, Instant received) {
 		return new MaildirSink(this.settings, this.pool, targets, flags, letters, received);
 	}

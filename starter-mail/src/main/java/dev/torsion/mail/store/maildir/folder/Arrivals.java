@@ -27,6 +27,9 @@ public final class Arrivals {
 	/** When what lies in {@code tmp} has been forgotten, as everybody has it. */
 	private static final Duration FORGOTTEN = Duration.ofHours(36);
 
+	/** How often a mailbox that seems to be full is looked at, at most. */
+	private static final Duration RECOUNT = Duration.ofMinutes(1);
+
 	private static final SmtpReply FULL = new SmtpReply(452, "4.2.2", "Mailbox full");
 
 	private final Path mailbox;
@@ -45,6 +48,8 @@ public final class Arrivals {
 
 	/** How many messages there are, with those that are arriving; -1 if not known. */
 	private final AtomicInteger messages = new AtomicInteger(-1);
+
+	private volatile Instant counted = Instant.EPOCH;
 
 	Arrivals(Path mailbox, boolean isInbox, FolderSettings settings, Runnable arrived) {
 		this.mailbox = mailbox;
@@ -86,9 +91,17 @@ public final class Arrivals {
 			return making.make(file);
 		}
 		catch (NoSuchFileException ex) {
-			MaildirFiles.makeMailbox(this.mailbox, this.isInbox);
+			make();
 			return making.make(file);
 		}
+	}
+
+	/**
+	 * Makes the folders of the mailbox, as far as they are not there; blocks.
+	 * @throws IOException if that fails
+	 */
+	public void make() throws IOException {
+		MaildirFiles.makeMailbox(this.mailbox, this.isInbox);
 	}
 
 	/**
@@ -98,12 +111,26 @@ public final class Arrivals {
 	 */
 	public void reserve() throws IOException {
 		if (this.messages.get() < 0) {
-			this.messages.compareAndSet(-1, count("new") + count("cur"));
+			this.messages.compareAndSet(-1, count());
 		}
-		if (this.messages.incrementAndGet() > this.settings.maxMessages()) {
-			this.messages.decrementAndGet();
+		if (!hasTakenRoom() && !(hasCountedAgain() && hasTakenRoom())) {
 			throw new MailRefusedException(FULL);
 		}
+	}
+
+	private boolean hasTakenRoom() {
+		int limit = this.settings.maxMessages();
+		return this.messages.getAndUpdate((count) -> (count < limit) ? count + 1 : count) < limit;
+	}
+
+	/** Other programs remove messages as well; to count many takes time. */
+	private boolean hasCountedAgain() throws IOException {
+		Instant now = this.settings.clock().instant();
+		if (now.isBefore(this.counted.plus(RECOUNT))) {
+			return false;
+		}
+		this.messages.set(count());
+		return true;
 	}
 
 	/**
@@ -126,6 +153,11 @@ public final class Arrivals {
 
 	boolean isBusy() {
 		return this.fresh.isBusy() || this.seen.isBusy();
+	}
+
+	private int count() throws IOException {
+		this.counted = this.settings.clock().instant();
+		return count("new") + count("cur");
 	}
 
 	private int count(String folder) throws IOException {

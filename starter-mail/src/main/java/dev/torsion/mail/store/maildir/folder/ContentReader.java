@@ -116,10 +116,9 @@ final class ContentReader {
 	private void close() {
 		FileChannel open = this.channel;
 		if (open != null) {
-			this.disk.run(() -> {
+			this.disk.clearUp(() -> {
 				open.close();
 				return open;
-			}).subscribe(null, (failure) -> {
 			});
 		}
 	}

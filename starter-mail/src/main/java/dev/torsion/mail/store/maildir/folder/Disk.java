@@ -1,10 +1,17 @@
 package dev.torsion.mail.store.maildir.folder;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 import dev.torsion.net.EventLoop;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.retry.Retry;
 
 /**
  * Does what blocks, on the blocking pool. What has begun is carried through, whether or
@@ -14,6 +21,16 @@ import reactor.core.publisher.Mono;
  */
 public record Disk(EventLoop loop) {
 
+	private static final Log logger = LogFactory.getLog(Disk.class);
+
+	/** How often, and for how long, a full pool is asked again to clear up. */
+	private static final int MAX_ATTEMPTS = 600;
+
+	private static final Duration PAUSE = Duration.ofMillis(100);
+
+	private static final Context UNHEARD = Context.of("reactor.onErrorDropped.local",
+			(Consumer<Throwable>) Disk::unheard);
+
 	/**
 	 * Does something.
 	 * @param work what
@@ -21,7 +38,35 @@ public record Disk(EventLoop loop) {
 	 * @return the same
 	 */
 	public <T> Mono<T> run(Callable<? extends @Nullable T> work) {
-		return Mono.create((sink) -> this.loop.<T>blocking(work).subscribe(sink::success, sink::error, sink::success));
+		return quietly(Mono
+			.create((sink) -> this.loop.<T>blocking(work).subscribe(sink::success, sink::error, sink::success)));
+	}
+
+	/**
+	 * Clears up: nobody waits for that, but it must not be left undone because there is
+	 * much to do.
+	 * @param work what
+	 */
+	public void clearUp(Callable<?> work) {
+		run(work)
+			.retryWhen(Retry.fixedDelay(MAX_ATTEMPTS, PAUSE)
+				.scheduler(this.loop.scheduler())
+				.filter(RejectedExecutionException.class::isInstance))
+			.subscribe(null, Disk::unheard);
+	}
+
+	/**
+	 * What fails when its client has gone is no news.
+	 * @param work what a client waits for
+	 * @param <T> what comes of it
+	 * @return the same
+	 */
+	public static <T> Mono<T> quietly(Mono<T> work) {
+		return work.contextWrite(UNHEARD);
+	}
+
+	private static void unheard(Throwable failure) {
+		logger.debug("Nobody waits for what has failed", failure);
 	}
 
 }
