@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The headers of a message, RFC 5322 section 2.2, in their order. Never fails: a line
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param fields the fields
  */
 public record MailHeaders(List<Field> fields) {
+
+	private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
 	public MailHeaders {
 		fields = List.copyOf(fields);
@@ -26,7 +29,7 @@ public record MailHeaders(List<Field> fields) {
 		List<Field> fields = new ArrayList<>();
 		StringBuilder value = new StringBuilder();
 		String name = null;
-		for (String line : new String(block, StandardCharsets.UTF_8).split("\r?\n", -1)) {
+		for (String line : LINE_END.split(new String(block, StandardCharsets.UTF_8), -1)) {
 			if (line.isEmpty()) {
 				break;
 			}

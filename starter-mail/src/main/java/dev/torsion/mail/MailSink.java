@@ -8,10 +8,10 @@ import reactor.core.publisher.Mono;
  * Takes one message, as it arrives. Its methods are called one after another, each when
  * the {@code Mono} of the last has completed, on the event loop of the connection, which
  * they must not block: {@link #write} any number of times, {@link #prepare},
- * {@link #commit}. {@link #abort} may come at any time before {@code commit} has
- * completed, and after any failure it does. Nothing of a message is to be seen before
- * {@code commit}; where it goes to several sinks each is prepared before the first is
- * committed.
+ * {@link #commit}, or {@link #finish} for both. {@link #abort} may come at any time
+ * before {@code commit} has completed, and after any failure it does. Nothing of a
+ * message is to be seen before {@code commit}; where it goes to several sinks each is
+ * prepared before the first is committed.
  */
 public interface MailSink {
 
@@ -36,6 +36,16 @@ public interface MailSink {
 	 * @return completes when it is delivered
 	 */
 	Mono<Void> commit();
+
+	/**
+	 * Prepares and delivers the message, where no other sink has to be waited for. Called
+	 * instead of {@link #prepare} and {@link #commit}; a sink that can do both at a
+	 * stretch may do so.
+	 * @return completes when it is delivered
+	 */
+	default Mono<Void> finish() {
+		return prepare().then(Mono.defer(this::commit));
+	}
 
 	/**
 	 * Forgets the message. Does not block; what there is to remove is removed in the

@@ -76,16 +76,16 @@ final class MessagePipe implements MailSink, MailMessage {
 
 	private void failed(Throwable failure) {
 		this.failure = failure;
-		finish();
+		end();
 		this.outcome.tryEmitError(failure);
 	}
 
 	private void succeeded() {
-		finish();
+		end();
 		this.outcome.tryEmitEmpty();
 	}
 
-	private void finish() {
+	private void end() {
 		this.done = true;
 		drain();
 	}
@@ -106,7 +106,7 @@ final class MessagePipe implements MailSink, MailMessage {
 			return;
 		}
 		this.reader = reader;
-		reader.onCancel(this::finish);
+		reader.onCancel(this::end);
 		reader.onRequest((count) -> drain());
 		reader.onDispose(this.input.asMono().subscribe(null, reader::error, reader::complete));
 	}

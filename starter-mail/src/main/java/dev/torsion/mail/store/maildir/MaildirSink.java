@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 
 import dev.torsion.mail.MailSink;
 import dev.torsion.mail.store.Flag;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import dev.torsion.mail.store.maildir.file.MessageName;
 import dev.torsion.mail.store.maildir.folder.CommitLane;
+import dev.torsion.mail.store.maildir.folder.Disk;
 import dev.torsion.mail.store.maildir.folder.Folder;
 import dev.torsion.mail.store.maildir.folder.FolderSettings;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,7 @@ final class MaildirSink implements MailSink {
 		this.flags = flags;
 		this.letters = letters;
 		this.received = received;
-		this.spool = new Spool(pool, () -> folders.get(0).arrivals().temporary());
+		this.spool = new Spool(pool, folders.get(0).arrivals());
 	}
 
 	@Override
@@ -72,17 +75,19 @@ final class MaildirSink implements MailSink {
 
 	private Mono<Void> onDisk(Step step) {
 		return this.settings.disk().run(() -> {
-			synchronized (this) {
-				checkOpen();
-				try {
-					step.run();
-				}
-				catch (IOException ex) {
-					throw DiskFull.explained(ex, this.folders.get(0).path());
-				}
-				return null;
-			}
+			run(step);
+			return null;
 		});
+	}
+
+	private synchronized void run(Step step) throws Exception {
+		checkOpen();
+		try {
+			step.run();
+		}
+		catch (IOException ex) {
+			throw DiskFull.explained(ex, this.folders.get(0).path());
+		}
 	}
 
 	private void checkOpen() throws IOException {
@@ -93,13 +98,20 @@ final class MaildirSink implements MailSink {
 
 	@Override
 	public Mono<Void> prepare() {
-		return onDisk(() -> {
-			finish();
-			this.prepared = true;
-		});
+		return onDisk(this::writeCopies);
 	}
 
-	private void finish() throws Exception {
+	/** Without going back to the event loop in between. */
+	@Override
+	public Mono<Void> finish() {
+		return Disk.quietly(Mono.create((sink) -> this.settings.disk().run(() -> {
+			run(this::writeCopies);
+			commit(CommitLane::commitHere).subscribe(null, sink::error, sink::success);
+			return null;
+		}).subscribe(null, sink::error)));
+	}
+
+	private void writeCopies() throws Exception {
 		Path written = null;
 		for (Folder folder : this.folders) {
 			folder.arrivals().reserve();
@@ -110,14 +122,20 @@ final class MaildirSink implements MailSink {
 				copy.file = written;
 			}
 			else {
-				copy.file = MaildirFiles.link(written, folder.arrivals().temporary());
+				Path first = written;
+				copy.file = folder.arrivals().temporary((place) -> MaildirFiles.link(first, place));
 			}
 			copy.base = this.spool.base(this.settings.names().next());
 		}
+		this.prepared = true;
 	}
 
 	@Override
 	public Mono<Void> commit() {
+		return commit(CommitLane::commit);
+	}
+
+	private Mono<Void> commit(BiFunction<CommitLane, Callable<?>, Mono<Void>> way) {
 		return Mono.defer(() -> {
 			synchronized (this) {
 				if (!this.prepared || this.committing || this.aborted) {
@@ -126,17 +144,19 @@ final class MaildirSink implements MailSink {
 				}
 				this.committing = true;
 			}
-			return (this.copies.size() == 1) ? commit(this.copies.get(0))
-					: Flux.fromIterable(this.copies).flatMapDelayError(this::commit, Integer.MAX_VALUE, 32).then();
+			return (this.copies.size() == 1) ? commit(this.copies.get(0), way)
+					: Flux.fromIterable(this.copies)
+						.flatMapDelayError((copy) -> commit(copy, way), Integer.MAX_VALUE, 32)
+						.then();
 		});
 	}
 
-	private Mono<Void> commit(Copy copy) {
+	private Mono<Void> commit(Copy copy, BiFunction<CommitLane, Callable<?>, Mono<Void>> way) {
 		boolean plain = this.flags.isEmpty() && this.letters.isEmpty();
 		CommitLane lane = plain ? copy.folder.arrivals().fresh() : copy.folder.arrivals().seen();
 		String name = plain ? copy.base
 				: new MessageName(copy.base, "", "").with(this.flags, this.letters, "").toString();
-		return lane.commit(() -> {
+		return way.apply(lane, () -> {
 			rename(copy, lane.folder().resolve(name));
 			return null;
 		}).then(Mono.fromRunnable(copy.folder.arrivals()::arrived));

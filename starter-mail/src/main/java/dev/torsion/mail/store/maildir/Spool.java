@@ -7,16 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 
 import dev.torsion.mail.store.maildir.file.LineDecoder;
 import dev.torsion.mail.store.maildir.file.LineEncoder;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import dev.torsion.mail.store.maildir.file.MessageName;
+import dev.torsion.mail.store.maildir.folder.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,12 @@ final class Spool {
 
 	private static final int MAX_CHUNKS = 64 * 1024 / ChunkPool.CHUNK;
 
+	/** A file that has been written is this old, or less, in the time of its system. */
+	private static final Duration NOW = Duration.ofSeconds(1);
+
 	private final ChunkPool pool;
 
-	private final Callable<Path> places;
+	private final Arrivals arrivals;
 
 	private final LineEncoder encoder = new LineEncoder();
 
@@ -49,9 +53,9 @@ final class Spool {
 
 	private long bareLines;
 
-	Spool(ChunkPool pool, Callable<Path> places) {
+	Spool(ChunkPool pool, Arrivals arrivals) {
 		this.pool = pool;
-		this.places = places;
+		this.arrivals = arrivals;
 	}
 
 	/** Takes what there is room for; whether that was all. */
@@ -148,9 +152,11 @@ final class Spool {
 	private void flush() throws Exception {
 		FileChannel open = this.channel;
 		if (open == null) {
-			Path place = this.places.call();
-			this.file = place;
-			open = MaildirFiles.create(place);
+			open = this.arrivals.temporary((place) -> {
+				FileChannel made = MaildirFiles.create(place);
+				this.file = place;
+				return made;
+			});
 			this.channel = open;
 		}
 		for (ByteBuffer chunk : this.chunks) {
@@ -170,7 +176,9 @@ final class Spool {
 		}
 		flush();
 		Path place = Objects.requireNonNull(this.file);
-		Files.setLastModifiedTime(place, FileTime.from(received));
+		if (Duration.between(received, Instant.now()).abs().compareTo(NOW) > 0) {
+			Files.setLastModifiedTime(place, FileTime.from(received));
+		}
 		try (FileChannel open = Objects.requireNonNull(this.channel)) {
 			if (fsync) {
 				open.force(false);

@@ -1,6 +1,7 @@
 package dev.torsion.mail.store.maildir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,10 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,11 +40,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class MaildirStoreTests extends MailStoreContract {
 
@@ -193,6 +200,20 @@ class MaildirStoreTests extends MailStoreContract {
 		assertThat(uids(INBOX)).containsExactly(1L);
 	}
 
+	/** Readers of a folder can miss a file that is renamed while they read. */
+	@Test
+	void keepsMessagesThatAFirstLookHasOverlooked() throws IOException {
+		Overlooking clock = new Overlooking(root().resolve("cur"));
+		open(MaildirSettings.DEFAULTS, clock);
+		append(INBOX, "a\r\n", Set.of(Flag.SEEN), Set.of());
+		append(INBOX, "b\r\n");
+		MailboxView before = view(INBOX);
+		clock.begin(only("cur"));
+		assertThat(view(INBOX).messages()).isEqualTo(before.messages());
+		assertThat(clock.overlooked).isTrue();
+		assertThat(text(INBOX, 1)).isEqualTo("a\r\n");
+	}
+
 	@Test
 	void givesNewUidsToMessagesWhoseLineWasNotWritten() throws IOException {
 		append(INBOX, "a\r\n");
@@ -256,6 +277,34 @@ class MaildirStoreTests extends MailStoreContract {
 		this.loop.idle();
 		assertThat(files("tmp")).isEmpty();
 		assertThat(root().resolve(".Sub/tmp")).isEmptyDirectory();
+	}
+
+	@Test
+	void finishesManyMessagesAtOnce() throws IOException {
+		List<MailSink> sinks = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			MailSink sink = sink(store().deliver(List.of(INBOX, INBOX.named("Sub")), Set.of(), RECEIVED));
+			write(sink, i + "\r\n");
+			sinks.add(sink);
+		}
+		Flux.fromIterable(sinks).flatMap(MailSink::finish, sinks.size()).blockLast(LIMIT);
+		assertThat(files("new")).hasSize(50);
+		assertThat(files("tmp")).isEmpty();
+		assertThat(uids(INBOX.named("Sub"))).hasSize(50);
+		assertThatIllegalStateException().isThrownBy(() -> sinks.get(0).commit().block(LIMIT));
+	}
+
+	@Test
+	void forgetsAMessageThatIsAbortedBeforeItIsFinished() throws IOException {
+		deliver("a\r\n", INBOX);
+		MailSink sink = sink(store().deliver(List.of(INBOX), Set.of(), RECEIVED));
+		write(sink, "b\r\n");
+		sink.abort();
+		this.loop.idle();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> sink.finish().block(LIMIT))
+			.withMessageContaining("aborted");
+		assertThat(files("new")).hasSize(1);
+		assertThat(files("tmp")).isEmpty();
 	}
 
 	@Test
@@ -383,6 +432,63 @@ class MaildirStoreTests extends MailStoreContract {
 		try (Stream<Path> files = Files.list(root().resolve(folder))) {
 			return files.map((file) -> file.getFileName().toString()).sorted().toList();
 		}
+	}
+
+	/**
+	 * A clock that is asked before each look at a folder: from then on a file is not to
+	 * be seen, until the mailbox is locked for the second look.
+	 */
+	private static final class Overlooking extends Clock {
+
+		private final Path folder;
+
+		private Path file = Path.of("");
+
+		private Path hidden = Path.of("");
+
+		private volatile boolean watching;
+
+		private volatile boolean overlooked;
+
+		private Overlooking(Path folder) {
+			this.folder = folder;
+		}
+
+		private void begin(String name) throws IOException {
+			this.file = this.folder.resolve(name);
+			this.hidden = this.folder.resolveSibling("hidden");
+			Files.setLastModifiedTime(this.folder, FileTime.from(RECEIVED));
+			this.watching = true;
+		}
+
+		@Override
+		public Instant instant() {
+			try {
+				if (this.watching && Files.exists(this.file)) {
+					Files.move(this.file, this.hidden);
+				}
+				else if (this.watching && Files.exists(this.folder.resolveSibling("dovecot-uidlist.lock"))) {
+					Files.move(this.hidden, this.file);
+					this.watching = false;
+					this.overlooked = true;
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			return Instant.now();
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
 	}
 
 }

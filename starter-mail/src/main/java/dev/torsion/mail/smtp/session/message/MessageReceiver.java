@@ -199,7 +199,7 @@ public final class MessageReceiver {
 		}
 		String id = this.envelope.id();
 		return Flux.fromIterable(this.outlets)
-			.flatMap((outlet) -> outlet.prepare(id).then(Mono.defer(() -> outlet.commit(id))))
+			.flatMap((outlet) -> outlet.finish(id))
 			.then(Mono.fromSupplier(this::outcome));
 	}
 

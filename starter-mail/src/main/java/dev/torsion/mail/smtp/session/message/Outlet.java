@@ -53,15 +53,10 @@ final class Outlet {
 		return guarded(() -> current.write(bytes), id);
 	}
 
-	/** Prepares the message; completes whether or not that has succeeded. */
-	Mono<Void> prepare(String id) {
+	/** Delivers the message; completes whether or not that has succeeded. */
+	Mono<Void> finish(String id) {
 		MailSink current = this.sink;
-		return (current != null) ? guarded(current::prepare, id) : Mono.empty();
-	}
-
-	Mono<Void> commit(String id) {
-		MailSink current = this.sink;
-		return (current != null) ? guarded(current::commit, id) : Mono.empty();
+		return (current != null) ? guarded(current::finish, id) : Mono.empty();
 	}
 
 	private Mono<Void> guarded(Supplier<Mono<Void>> step, String id) {

@@ -18,6 +18,10 @@ public final class LineDecoder {
 	 */
 	public void decode(ByteBuffer in, ByteBuffer out) {
 		while (in.hasRemaining()) {
+			if (TextRun.copy(in, out, out.remaining())) {
+				this.afterReturn = false;
+				continue;
+			}
 			byte next = in.get();
 			if (next == '\n' && !this.afterReturn) {
 				out.put((byte) '\r');

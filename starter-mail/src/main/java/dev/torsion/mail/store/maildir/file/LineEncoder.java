@@ -24,6 +24,10 @@ public final class LineEncoder {
 	 */
 	public void encode(ByteBuffer in, ByteBuffer out) {
 		while (in.hasRemaining() && out.remaining() >= 2) {
+			if (!this.heldReturn && TextRun.copy(in, out, out.remaining() - 1)) {
+				this.wroteReturn = false;
+				continue;
+			}
 			byte next = in.get(in.position());
 			if (next == '\n' && (!this.heldReturn || this.wroteReturn)) {
 				this.lossy = true;

@@ -34,6 +34,8 @@ public final class Arrivals {
 
 	private final Path mailbox;
 
+	private final Path temporary;
+
 	private final boolean isInbox;
 
 	private final FolderSettings settings;
@@ -51,6 +53,7 @@ public final class Arrivals {
 
 	Arrivals(Path mailbox, boolean isInbox, FolderSettings settings, Runnable arrived) {
 		this.mailbox = mailbox;
+		this.temporary = mailbox.resolve("tmp");
 		this.isInbox = isInbox;
 		this.settings = settings;
 		this.arrived = arrived;
@@ -75,16 +78,22 @@ public final class Arrivals {
 	}
 
 	/**
-	 * A place for a file that is being written, with a name of its own; blocks.
-	 * @return its path
-	 * @throws IOException if the mailbox cannot be made
+	 * Makes a file that is being written, with a name of its own, and the mailbox if
+	 * there is none; blocks.
+	 * @param <T> what comes of that
+	 * @param making makes the file
+	 * @return what comes of that
+	 * @throws IOException if the mailbox cannot be made, or the file
 	 */
-	public Path temporary() throws IOException {
-		Path folder = this.mailbox.resolve("tmp");
-		if (Files.notExists(folder)) {
-			make();
+	public <T> T temporary(Making<T> making) throws IOException {
+		Path file = this.temporary.resolve(this.settings.names().next());
+		try {
+			return making.make(file);
 		}
-		return folder.resolve(this.settings.names().next());
+		catch (NoSuchFileException ex) {
+			make();
+			return making.make(file);
+		}
 	}
 
 	/**
@@ -170,7 +179,7 @@ public final class Arrivals {
 	/** Removes what others, or we, have begun to write long ago and never finished. */
 	void clean() throws IOException {
 		Instant limit = this.settings.clock().instant().minus(FORGOTTEN);
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.mailbox.resolve("tmp"))) {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.temporary)) {
 			for (Path file : files) {
 				if (changed(file).isBefore(limit)) {
 					FileSystemUtils.deleteRecursively(file);
@@ -194,6 +203,24 @@ public final class Arrivals {
 		Object changed = unix ? Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
 				: Files.getAttribute(file, "creationTime", LinkOption.NOFOLLOW_LINKS);
 		return ((FileTime) changed).toInstant();
+	}
+
+	/**
+	 * Makes a file.
+	 *
+	 * @param <T> what comes of that
+	 */
+	@FunctionalInterface
+	public interface Making<T> {
+
+		/**
+		 * Makes the file.
+		 * @param file where, in a folder that may not be there
+		 * @return what comes of that
+		 * @throws IOException if that fails
+		 */
+		T make(Path file) throws IOException;
+
 	}
 
 }

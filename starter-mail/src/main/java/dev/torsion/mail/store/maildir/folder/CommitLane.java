@@ -41,11 +41,25 @@ public final class CommitLane {
 	}
 
 	/**
-	 * Puts a message into the folder.
+	 * Puts a message into the folder; does not block.
 	 * @param rename does so
-	 * @return completes when it would survive a crash
+	 * @return completes when it would survive a crash, on any thread
 	 */
 	public Mono<Void> commit(Callable<?> rename) {
+		return commit(rename, this::visit);
+	}
+
+	/**
+	 * Puts a message into the folder, for a thread that may block: it does the work for
+	 * all that come meanwhile, unless another one does.
+	 * @param rename does so
+	 * @return completes when it would survive a crash, on any thread
+	 */
+	public Mono<Void> commitHere(Callable<?> rename) {
+		return commit(rename, this::work);
+	}
+
+	private Mono<Void> commit(Callable<?> rename, Runnable begin) {
 		return Disk.quietly(Mono.create((sink) -> {
 			synchronized (this.lock) {
 				this.waiting.add(new Commit(rename, sink));
@@ -54,7 +68,7 @@ public final class CommitLane {
 				}
 				this.busy = true;
 			}
-			visit();
+			begin.run();
 		}));
 	}
 
@@ -65,20 +79,29 @@ public final class CommitLane {
 	}
 
 	private void visit() {
-		List<Commit> batch;
-		synchronized (this.lock) {
-			batch = this.waiting;
-			this.waiting = new ArrayList<>();
-			this.busy = !batch.isEmpty();
-		}
-		if (!batch.isEmpty()) {
-			this.settings.disk()
-				.run(() -> work(batch))
-				.subscribe((done) -> ended(batch), (failure) -> failed(batch, failure));
+		this.settings.disk().run(() -> {
+			work();
+			return null;
+		}).subscribe(null, this::failed);
+	}
+
+	private void work() {
+		for (List<Commit> batch = next(); !batch.isEmpty(); batch = next()) {
+			work(batch);
+			batch.forEach(Commit::tell);
 		}
 	}
 
-	private List<Commit> work(List<Commit> batch) {
+	private List<Commit> next() {
+		synchronized (this.lock) {
+			List<Commit> batch = this.waiting;
+			this.waiting = new ArrayList<>();
+			this.busy = !batch.isEmpty();
+			return batch;
+		}
+	}
+
+	private void work(List<Commit> batch) {
 		boolean any = false;
 		for (Commit commit : batch) {
 			any |= commit.isRenamed();
@@ -91,17 +114,13 @@ public final class CommitLane {
 				batch.forEach((commit) -> commit.failure = ex);
 			}
 		}
-		return batch;
 	}
 
-	private void ended(List<Commit> batch) {
-		batch.forEach(Commit::tell);
-		visit();
-	}
-
-	private void failed(List<Commit> batch, Throwable failure) {
-		batch.forEach((commit) -> commit.sink.error(failure));
-		visit();
+	/** The pool takes nothing more: nobody is left waiting. */
+	private void failed(Throwable failure) {
+		for (List<Commit> batch = next(); !batch.isEmpty(); batch = next()) {
+			batch.forEach((commit) -> commit.sink.error(failure));
+		}
 	}
 
 	private static final class Commit {

@@ -55,8 +55,13 @@ public record Disk(EventLoop loop) {
 			.subscribe(null, Disk::unheard);
 	}
 
-	/** What fails when its client has gone is no news. */
-	static <T> Mono<T> quietly(Mono<T> work) {
+	/**
+	 * What fails when its client has gone is no news.
+	 * @param work what a client waits for
+	 * @param <T> what comes of it
+	 * @return the same
+	 */
+	public static <T> Mono<T> quietly(Mono<T> work) {
 		return work.contextWrite(UNHEARD);
 	}
 

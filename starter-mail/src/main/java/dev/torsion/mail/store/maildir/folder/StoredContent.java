@@ -3,8 +3,10 @@ package dev.torsion.mail.store.maildir.folder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 import dev.torsion.mail.store.MailContent;
 import dev.torsion.mail.store.maildir.file.LineDecoder;
@@ -18,6 +20,8 @@ final class StoredContent implements MailContent {
 
 	/** Up to this many bytes a message is read when it is opened. */
 	private static final int SMALL = 32 * 1024;
+
+	private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
 
 	private final Disk disk;
 
@@ -47,7 +51,7 @@ final class StoredContent implements MailContent {
 	 */
 	static MailContent of(Entry.Found file, Path path, Disk disk, Mono<Path> moved) throws IOException {
 		boolean raw = file.name().isRaw();
-		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+		try (FileChannel channel = FileChannel.open(path, READ)) {
 			long length = channel.size();
 			if (length <= SMALL) {
 				return new SmallContent(read(channel, (int) length, raw));
@@ -104,8 +108,7 @@ final class StoredContent implements MailContent {
 				if (taken == 0) {
 					return Flux.empty();
 				}
-				ByteBuffer run = ByteBuffer.allocate(taken);
-				return Flux.just(run.put(0, this.bytes, start, taken));
+				return Flux.just(this.bytes.slice(start, taken));
 			});
 		}
 

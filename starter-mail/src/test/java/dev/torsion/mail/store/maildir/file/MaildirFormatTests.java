@@ -1,5 +1,7 @@
 package dev.torsion.mail.store.maildir.file;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,6 +35,50 @@ class MaildirFormatTests {
 		for (String odd : List.of("", ":", "a:1,x", "a,S=", "a,S=x", "a,S=1x", "a,S=" + "9".repeat(40), ":2,")) {
 			assertThat(MessageName.parse(odd).bytes()).as(odd).isEqualTo(-1);
 		}
+	}
+
+	/** Wherever runs begin and end, and however much room there is. */
+	@Test
+	void encodesAndDecodesLinesInRunsOfAnyLength() {
+		String message = "a\r\n\r\nFourteen bytes\r\n\ré\r.\r\n12345678\r\n1234567\r\n".repeat(3) + "x\r";
+		byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
+		String lines = message.replace("\r\n", "\n");
+		for (int length = 1; length <= bytes.length; length++) {
+			for (int room = 2; room < 40; room += 3) {
+				ByteBuffer encoded = encoded(bytes, length, room);
+				assertThat(text(encoded)).isEqualTo(lines);
+				assertThat(text(decoded(encoded, length))).isEqualTo(message);
+			}
+		}
+	}
+
+	private static ByteBuffer encoded(byte[] bytes, int length, int room) {
+		ByteBuffer all = ByteBuffer.allocate(bytes.length);
+		LineEncoder encoder = new LineEncoder();
+		for (int at = 0; at < bytes.length; at += length) {
+			ByteBuffer run = ByteBuffer.wrap(bytes, at, Math.min(length, bytes.length - at));
+			while (run.hasRemaining()) {
+				ByteBuffer out = ByteBuffer.allocate(room);
+				encoder.encode(run, out);
+				all.put(out.flip());
+			}
+		}
+		encoder.end(all);
+		assertThat(encoder.isLossy()).isFalse();
+		return all.flip();
+	}
+
+	private static ByteBuffer decoded(ByteBuffer bytes, int length) {
+		ByteBuffer all = ByteBuffer.allocate(2 * bytes.limit());
+		LineDecoder decoder = new LineDecoder();
+		for (int at = 0; at < bytes.limit(); at += length) {
+			decoder.decode(bytes.slice(at, Math.min(length, bytes.limit() - at)), all);
+		}
+		return all.flip();
+	}
+
+	private static String text(ByteBuffer bytes) {
+		return StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
 	}
 
 	@Test
