@@ -6,12 +6,13 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes one message, as it arrives. Its methods are called one after another, each when
- * the {@code Mono} of the last has completed, on the event loop of the connection, which
- * they must not block: {@link #write} any number of times, {@link #prepare},
- * {@link #commit}, or {@link #finish} for both. {@link #abort} may come at any time
- * before {@code commit} has completed, and after any failure it does. Nothing of a
- * message is to be seen before {@code commit}; where it goes to several sinks each is
- * prepared before the first is committed.
+ * the {@code Mono} of the last has completed, on the event loop of the connection or,
+ * where a message goes to several sinks, on a thread of another of them, which they must
+ * not block: {@link #write} any number of times, {@link #prepare}, {@link #commit}, or
+ * {@link #finish} for both. {@link #abort} may come at any time before {@code commit} has
+ * completed, and after any failure it does. Nothing of a message is to be seen before
+ * {@code commit}; where it goes to several sinks each is prepared before the first is
+ * committed.
  */
 public interface MailSink {
 
