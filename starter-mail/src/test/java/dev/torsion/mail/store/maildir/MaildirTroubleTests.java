@@ -24,7 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.torsion.mail.MailAddress;
 import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.MailSink;
+import dev.torsion.mail.store.Mailbox;
 import dev.torsion.mail.store.MailboxName;
+import dev.torsion.mail.store.MailboxView;
 import dev.torsion.mail.store.maildir.folder.Disk;
 import dev.torsion.net.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,20 @@ class MaildirTroubleTests {
 		clock.minutes.set(2);
 		deliver(store);
 		assertThat(this.work.resolve("new")).isDirectoryContaining((file) -> true);
+	}
+
+	@Test
+	void leavesOutFilesWhoseNamesWouldBreakTheList() throws Exception {
+		deliver(store());
+		Files.createFile(this.work.resolve("new").resolve("1.M1P1.host\n99 :2.M2P2.host"));
+		MailboxView before = view(store());
+		assertThat(before.messages()).hasSize(1);
+		assertThat(Files.readString(this.work.resolve("dovecot-uidlist")).lines()).hasSize(2);
+		assertThat(view(store())).isEqualTo(before);
+	}
+
+	private static MailboxView view(MaildirStore store) {
+		return Objects.requireNonNull(store.open(INBOX).flatMap(Mailbox::view).block(LIMIT));
 	}
 
 	@Test
