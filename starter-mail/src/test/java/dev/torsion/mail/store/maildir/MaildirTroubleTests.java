@@ -72,7 +72,9 @@ class MaildirTroubleTests {
 	}
 
 	private MaildirStore store(MaildirSettings settings) {
-		return new MaildirStore((owner) -> this.work, new CrowdedLoop(this.pool, this.full), settings);
+		return new MaildirStore(
+				(owner) -> owner.equals(INBOX.owner()) ? this.work : this.work.resolve(owner.localPart()),
+				new CrowdedLoop(this.pool, this.full), settings);
 	}
 
 	private static MailSink written(MaildirStore store, int length) {
@@ -163,6 +165,16 @@ class MaildirTroubleTests {
 
 	private static MailboxView view(MaildirStore store) {
 		return Objects.requireNonNull(store.open(INBOX).flatMap(Mailbox::view).block(LIMIT));
+	}
+
+	@Test
+	void forgetsMailboxesHoweverManyGetMail() {
+		MaildirStore store = store();
+		for (int i = 0; i < 30_000; i++) {
+			MailboxName name = MailboxName.inbox(MailAddress.of("user" + i + "@example.org"));
+			store.deliver(List.of(name), Set.of(), Instant.EPOCH).block(LIMIT);
+		}
+		assertThat(store.openFolders()).isBetween(10_000, 11_000);
 	}
 
 	@Test
