@@ -46,7 +46,7 @@ public final class CommitLane {
 	 * @return completes when it would survive a crash
 	 */
 	public Mono<Void> commit(Callable<?> rename) {
-		return Disk.quietly(Mono.create((sink) -> {
+		return Mono.create((sink) -> {
 			synchronized (this.lock) {
 				this.waiting.add(new Commit(rename, sink));
 				if (this.busy) {
@@ -55,7 +55,7 @@ public final class CommitLane {
 				this.busy = true;
 			}
 			visit();
-		}));
+		});
 	}
 
 	boolean isBusy() {
