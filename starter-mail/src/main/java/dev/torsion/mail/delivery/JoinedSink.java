@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * Several sinks as one: each run goes to all of them, and all have prepared before the
  * first commits.
  */
-public final class JoinedSink implements MailSink {
+final class JoinedSink implements MailSink {
 
 	private final List<MailSink> sinks;
 
@@ -20,7 +20,7 @@ public final class JoinedSink implements MailSink {
 	 * Joins sinks.
 	 * @param sinks the sinks
 	 */
-	public JoinedSink(List<MailSink> sinks) {
+	JoinedSink(List<MailSink> sinks) {
 		this.sinks = List.copyOf(sinks);
 	}
 

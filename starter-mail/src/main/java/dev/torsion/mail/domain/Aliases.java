@@ -88,8 +88,10 @@ public final class Aliases {
 		List<String> addresses = split(parts.get(1), ',', number, Integer.MAX_VALUE).stream()
 			.map(Aliases::unquoted)
 			.filter((target) -> !target.isEmpty() && isAddress(name, target))
-			.limit(MAX_TARGETS)
 			.toList();
+		if (addresses.size() > MAX_TARGETS) {
+			throw new IOException("Line " + number + " names more than " + MAX_TARGETS + " addresses");
+		}
 		targets.put(AccountNames.key(name), addresses);
 	}
 

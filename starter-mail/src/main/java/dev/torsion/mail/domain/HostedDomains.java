@@ -1,10 +1,7 @@
 package dev.torsion.mail.domain;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * domain has the one in the default domain. Immutable; safe for use by many threads.
  */
 public final class HostedDomains implements Expansion {
-
-	/** How often an alias may be one of another. */
-	static final int MAX_DEPTH = 10;
-
-	/** Most addresses one recipient may stand for in the end. */
-	static final int MAX_ADDRESSES = 1000;
 
 	private final Map<String, HostedDomain> domains = new LinkedHashMap<>();
 
@@ -92,10 +83,7 @@ public final class HostedDomains implements Expansion {
 
 	@Override
 	public Collection<MailAddress> expand(MailAddress address) {
-		MailAddress whole = address.domain().isEmpty() ? complete(address) : address;
-		Set<MailAddress> addresses = new LinkedHashSet<>();
-		expand(whole, new ArrayList<>(), new HashSet<>(), addresses);
-		return addresses;
+		return new AliasWalk(this.domains).from(address.domain().isEmpty() ? complete(address) : address);
 	}
 
 	/** Somebody has to read what is for the postmaster, RFC 5321 section 4.5.1. */
@@ -105,25 +93,6 @@ public final class HostedDomains implements Expansion {
 			domain = this.domains.keySet().iterator().next();
 		}
 		return (domain != null) ? new MailAddress(address.localPart(), domain) : address;
-	}
-
-	/** An alias that comes back to itself means the user of that name. */
-	private void expand(MailAddress address, List<MailAddress> above, Set<MailAddress> seen,
-			Set<MailAddress> addresses) {
-		HostedDomain domain = this.domains.get(address.domain());
-		List<MailAddress> targets = (domain != null && !above.contains(address) && above.size() < MAX_DEPTH)
-				? domain.alias(address.localPart()) : null;
-		if (targets == null) {
-			if (addresses.size() < MAX_ADDRESSES) {
-				addresses.add(address);
-			}
-			return;
-		}
-		if (seen.add(address)) {
-			above.add(address);
-			targets.forEach((target) -> expand(target, above, seen, addresses));
-			above.remove(above.size() - 1);
-		}
 	}
 
 	/**

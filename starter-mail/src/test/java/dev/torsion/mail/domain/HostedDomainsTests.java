@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.torsion.mail.MailAddress;
+import dev.torsion.mail.MailRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class HostedDomainsTests {
 
@@ -70,17 +72,32 @@ class HostedDomainsTests {
 	}
 
 	@Test
-	void followsSoManyAliasesAndNoMore() throws IOException {
+	void refusesAnAliasThatLeadsToTooMany() throws IOException {
+		StringBuilder file = new StringBuilder("l0: ");
+		for (int i = 1; i < 1002; i++) {
+			file.append("u").append(i).append((i % 100 == 0) ? "\nl" + i + ": " : ", ");
+			if (i % 100 == 0) {
+				file.insert(file.indexOf(" ") + 1, "l" + i + ", ");
+			}
+		}
+		assertThatExceptionOfType(MailRefusedException.class)
+			.isThrownBy(() -> expand(aliased(file.toString()), "l0@example.org"))
+			.withMessageStartingWith("451 4.3.5");
+	}
+
+	@Test
+	void refusesAnAliasWhoseWalkIsTooLong() throws IOException {
 		StringBuilder file = new StringBuilder();
-		for (int level = 0; level < 10; level++) {
-			file.append("l").append(level).append(": ");
-			for (int i = 0; i < 10; i++) {
-				file.append("l").append(level + 1).append("+").append(i).append(", ");
+		for (int from = 0; from < 200; from++) {
+			file.append("l").append(from).append(": ");
+			for (int to = 0; to < 200; to++) {
+				file.append("l").append(to).append(", ");
 			}
 			file.append('\n');
 		}
-		assertThat(expand(aliased(file.toString()), "l0@example.org"))
-			.hasSizeLessThanOrEqualTo(HostedDomains.MAX_ADDRESSES);
+		assertThatExceptionOfType(MailRefusedException.class)
+			.isThrownBy(() -> expand(aliased(file.toString()), "l0@example.org"))
+			.withMessageStartingWith("451 4.3.5");
 	}
 
 	@Test

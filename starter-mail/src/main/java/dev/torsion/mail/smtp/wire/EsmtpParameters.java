@@ -8,7 +8,7 @@ import java.util.Map;
  * What follows the path of MAIL and RCPT: {@code SIZE=1000 SMTPUTF8}, RFC 5321 section
  * 4.1.2.
  */
-public final class EsmtpParameters {
+final class EsmtpParameters {
 
 	private static final Map<String, String> NONE = Map.of();
 
@@ -24,7 +24,7 @@ public final class EsmtpParameters {
 	 * @throws dev.torsion.mail.MailRefusedException if they are malformed, or one is
 	 * there twice
 	 */
-	public static Map<String, String> read(String text, int from) {
+	static Map<String, String> read(String text, int from) {
 		int at = skipSpace(text, from);
 		if (at == text.length()) {
 			return NONE;

@@ -18,14 +18,22 @@ final class Folders {
 
 	private static final int MAX_FOLDERS = 10_000;
 
-	/** How many are looked at in search of some to drop, each time. */
-	private static final int MAX_LOOKS = 100;
+	/** How many more than have come are looked at in search of some to drop. */
+	private static final int MORE_LOOKS = 100;
+
+	/**
+	 * To know what all of them weigh takes a look at each: there is one whenever they
+	 * have grown by this part.
+	 */
+	private static final int PART = 16;
 
 	private final Map<Path, Folder> folders = new LinkedHashMap<>(16, 0.75f, true);
 
 	private final FolderSettings settings;
 
 	private final int maxMessages;
+
+	private int added;
 
 	Folders(FolderSettings settings, int maxMessages) {
 		this.settings = settings;
@@ -35,7 +43,10 @@ final class Folders {
 	synchronized Folder get(Path path, Path root) {
 		Folder folder = this.folders.get(path);
 		if (folder == null) {
-			dropUnused();
+			if (++this.added * PART > this.folders.size()) {
+				dropUnused();
+				this.added = 0;
+			}
 			folder = new Folder(path, root, this.settings);
 			this.folders.put(path, folder);
 		}
@@ -51,7 +62,7 @@ final class Folders {
 		int looks = 0;
 		for (Map.Entry<Path, Folder> eldest : this.folders.entrySet()) {
 			boolean fits = messages <= this.maxMessages && this.folders.size() - dropped.size() < MAX_FOLDERS;
-			if (fits || ++looks > MAX_LOOKS) {
+			if (fits || ++looks > this.added + MORE_LOOKS) {
 				break;
 			}
 			if (eldest.getValue().isUnused()) {

@@ -17,7 +17,6 @@ import dev.torsion.mail.store.MailboxChange;
 import dev.torsion.mail.store.MailboxName;
 import dev.torsion.mail.store.MailboxView;
 import dev.torsion.mail.store.maildir.folder.Folder;
-import dev.torsion.mail.store.maildir.folder.Parcel;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;

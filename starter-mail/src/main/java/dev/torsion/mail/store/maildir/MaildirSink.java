@@ -18,7 +18,6 @@ import dev.torsion.mail.store.Flag;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import dev.torsion.mail.store.maildir.file.MessageName;
 import dev.torsion.mail.store.maildir.folder.CommitLane;
-import dev.torsion.mail.store.maildir.folder.Disk;
 import dev.torsion.mail.store.maildir.folder.Folder;
 import dev.torsion.mail.store.maildir.folder.FolderSettings;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +103,11 @@ final class MaildirSink implements MailSink {
 	/** Without going back to the event loop in between. */
 	@Override
 	public Mono<Void> finish() {
-		return Disk.quietly(Mono.create((sink) -> this.settings.disk().run(() -> {
+		return Mono.create((sink) -> this.settings.disk().run(() -> {
 			run(this::writeCopies);
 			commit(CommitLane::commitHere).subscribe(null, sink::error, sink::success);
 			return null;
-		}).subscribe(null, sink::error)));
+		}).subscribe(null, sink::error));
 	}
 
 	private void writeCopies() throws Exception {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.torsion.cred.Credentials;
 import dev.torsion.cred.Login;
@@ -345,6 +346,21 @@ class LoginTests {
 		}
 		assertThat(this.served.isLocked()).isFalse();
 		assertThat(this.served.view().messages()).hasSize(1);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void isNotUpsetWhenThereIsTooMuchToDo(CapturedOutput output) {
+		this.served.store.opening = (opened) -> Mono.error(new RejectedExecutionException("full"));
+		this.served.conversation().holds("""
+				S: +OK POP3 ready
+				C: USER mrose
+				S: +OK And your password?
+				C: PASS secret
+				S: -ERR [SYS/TEMP] Too busy, try again later
+				""");
+		assertThat(this.served.isLocked()).isFalse();
+		assertThat(output).contains("There is too much to do").doesNotContain("ERROR", "Exception");
 	}
 
 	@Test

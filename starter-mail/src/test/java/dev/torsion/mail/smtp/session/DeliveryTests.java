@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.torsion.mail.MailEnvelope;
 import dev.torsion.mail.MailHeaders;
@@ -51,6 +52,20 @@ class DeliveryTests {
 				S: 250 2.1.0 Ok
 				""");
 		assertThat(this.served.room.events).endsWith("abort").containsOnlyOnce("abort");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void isNotUpsetWhenThereIsTooMuchToDo(Step step, CapturedOutput output) {
+		this.served.room.sinks = (sink) -> new Troubled(sink, step, new RejectedExecutionException("full"));
+		this.served.addressed().holds("""
+				C: BDAT 6 LAST
+				C: A: b
+				S: 451 4.3.2 Too busy, try again later
+				C: MAIL FROM:<>
+				S: 250 2.1.0 Ok
+				""");
+		assertThat(output).contains("There is too much to do").doesNotContain("ERROR", "Exception");
 	}
 
 	@ParameterizedTest

@@ -24,7 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.torsion.mail.MailAddress;
 import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.MailSink;
+import dev.torsion.mail.store.Mailbox;
 import dev.torsion.mail.store.MailboxName;
+import dev.torsion.mail.store.MailboxView;
 import dev.torsion.mail.store.maildir.folder.Disk;
 import dev.torsion.net.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,9 @@ class MaildirTroubleTests {
 	}
 
 	private MaildirStore store(MaildirSettings settings) {
-		return new MaildirStore((owner) -> this.work, new CrowdedLoop(this.pool, this.full), settings);
+		return new MaildirStore(
+				(owner) -> owner.equals(INBOX.owner()) ? this.work : this.work.resolve(owner.localPart()),
+				new CrowdedLoop(this.pool, this.full), settings);
 	}
 
 	private static MailSink written(MaildirStore store, int length) {
@@ -147,6 +151,30 @@ class MaildirTroubleTests {
 		clock.minutes.set(2);
 		deliver(store);
 		assertThat(this.work.resolve("new")).isDirectoryContaining((file) -> true);
+	}
+
+	@Test
+	void leavesOutFilesWhoseNamesWouldBreakTheList() throws Exception {
+		deliver(store());
+		Files.createFile(this.work.resolve("new").resolve("1.M1P1.host\n99 :2.M2P2.host"));
+		MailboxView before = view(store());
+		assertThat(before.messages()).hasSize(1);
+		assertThat(Files.readString(this.work.resolve("dovecot-uidlist")).lines()).hasSize(2);
+		assertThat(view(store())).isEqualTo(before);
+	}
+
+	private static MailboxView view(MaildirStore store) {
+		return Objects.requireNonNull(store.open(INBOX).flatMap(Mailbox::view).block(LIMIT));
+	}
+
+	@Test
+	void forgetsMailboxesHoweverManyGetMail() {
+		MaildirStore store = store();
+		for (int i = 0; i < 30_000; i++) {
+			MailboxName name = MailboxName.inbox(MailAddress.of("user" + i + "@example.org"));
+			store.deliver(List.of(name), Set.of(), Instant.EPOCH).block(LIMIT);
+		}
+		assertThat(store.openFolders()).isBetween(10_000, 11_000);
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package dev.torsion.mail.pop3.session.reply;
 
+import java.util.concurrent.RejectedExecutionException;
+
 import dev.torsion.mail.store.MailStoreException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,6 +25,10 @@ public final class Failures {
 	public static Pop3Reply of(String verb, Throwable cause) {
 		if (cause instanceof MailStoreException failure) {
 			return reply(failure.reason());
+		}
+		if (cause instanceof RejectedExecutionException) {
+			logger.warn("There is too much to do on network.blocking to run " + verb);
+			return Pop3Reply.error(ResponseCode.SYS_TEMP, "Too busy, try again later");
 		}
 		logger.error("Failed to run " + verb, cause);
 		return Pop3Reply.error(ResponseCode.SYS_TEMP, "Something is wrong here, try again later");

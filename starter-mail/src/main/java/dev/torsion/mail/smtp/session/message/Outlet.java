@@ -1,6 +1,7 @@
 package dev.torsion.mail.smtp.session.message;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import dev.torsion.mail.MailRefusedException;
@@ -22,6 +23,8 @@ final class Outlet {
 
 	private static final SmtpReply OUR_FAULT = SmtpReply.later("4.3.0", "Cannot take the message now, try again later");
 
+	private static final SmtpReply BUSY = SmtpReply.later("4.3.2", "Too busy, try again later");
+
 	private final Scheduler loop;
 
 	private @Nullable MailSink sink;
@@ -36,6 +39,10 @@ final class Outlet {
 	static SmtpReply reply(Throwable failure, String id) {
 		if (failure instanceof MailRefusedException refused) {
 			return refused.reply();
+		}
+		if (failure instanceof RejectedExecutionException) {
+			logger.warn("There is too much to do on network.blocking to take message " + id);
+			return BUSY;
 		}
 		logger.error("Failed to take message " + id, failure);
 		return OUR_FAULT;

@@ -60,7 +60,7 @@ public final class CommitLane {
 	}
 
 	private Mono<Void> commit(Callable<?> rename, Runnable begin) {
-		return Disk.quietly(Mono.create((sink) -> {
+		return Mono.create((sink) -> {
 			synchronized (this.lock) {
 				this.waiting.add(new Commit(rename, sink));
 				if (this.busy) {
@@ -69,7 +69,7 @@ public final class CommitLane {
 				this.busy = true;
 			}
 			begin.run();
-		}));
+		});
 	}
 
 	boolean isBusy() {

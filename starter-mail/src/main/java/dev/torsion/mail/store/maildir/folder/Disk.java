@@ -3,14 +3,12 @@ package dev.torsion.mail.store.maildir.folder;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 import dev.torsion.net.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 import reactor.util.retry.Retry;
 
 /**
@@ -28,9 +26,6 @@ public record Disk(EventLoop loop) {
 
 	private static final Duration PAUSE = Duration.ofMillis(100);
 
-	private static final Context UNHEARD = Context.of("reactor.onErrorDropped.local",
-			(Consumer<Throwable>) Disk::unheard);
-
 	/**
 	 * Does something.
 	 * @param work what
@@ -38,8 +33,7 @@ public record Disk(EventLoop loop) {
 	 * @return the same
 	 */
 	public <T> Mono<T> run(Callable<? extends @Nullable T> work) {
-		return quietly(Mono
-			.create((sink) -> this.loop.<T>blocking(work).subscribe(sink::success, sink::error, sink::success)));
+		return Mono.create((sink) -> this.loop.<T>blocking(work).subscribe(sink::success, sink::error, sink::success));
 	}
 
 	/**
@@ -53,16 +47,6 @@ public record Disk(EventLoop loop) {
 				.scheduler(this.loop.scheduler())
 				.filter(RejectedExecutionException.class::isInstance))
 			.subscribe(null, Disk::unheard);
-	}
-
-	/**
-	 * What fails when its client has gone is no news.
-	 * @param work what a client waits for
-	 * @param <T> what comes of it
-	 * @return the same
-	 */
-	public static <T> Mono<T> quietly(Mono<T> work) {
-		return work.contextWrite(UNHEARD);
 	}
 
 	private static void unheard(Throwable failure) {

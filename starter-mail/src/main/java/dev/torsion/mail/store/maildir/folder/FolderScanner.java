@@ -129,7 +129,8 @@ final class FolderScanner {
 			try (DirectoryStream<Path> names = Files.newDirectoryStream(this.folder)) {
 				for (Path name : names) {
 					String text = name.getFileName().toString();
-					if (text.charAt(0) != '.') {
+					// The list of UIDs has a line for each, which nobody may break
+					if (text.charAt(0) != '.' && text.indexOf('\n') < 0) {
 						found.add(new Entry.Found(MessageName.parse(text), text, this.isNew));
 					}
 					if (found.size() > FolderScanner.this.limit) {

@@ -39,7 +39,7 @@ final class Serial {
 	}
 
 	<T> Mono<T> run(Callable<? extends @Nullable T> work) {
-		return Disk.quietly(Mono.create((sink) -> {
+		return Mono.create((sink) -> {
 			synchronized (this.waiting) {
 				this.waiting.add(new Job<T>(work, sink));
 				if (this.busy) {
@@ -48,7 +48,7 @@ final class Serial {
 				this.busy = true;
 			}
 			visit();
-		}));
+		});
 	}
 
 	boolean isBusy() {
