@@ -78,7 +78,7 @@ public final class HostedDomains implements Expansion {
 	/** Mailboxes may be folders that are named so. */
 	private static boolean isFileName(String localPart) {
 		return !localPart.isEmpty() && localPart.charAt(0) != '.' && localPart.indexOf('/') < 0
-				&& localPart.chars().noneMatch(Character::isISOControl);
+				&& localPart.indexOf('\\') < 0 && localPart.chars().noneMatch(Character::isISOControl);
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import dev.torsion.cred.sasl.Sasl;
 import dev.torsion.cred.sasl.SaslPolicy;
 import dev.torsion.cred.sasl.mechanism.StandardMechanisms;
 import dev.torsion.cred.sasl.scram.ScramAccounts;
-import dev.torsion.mail.smtp.session.Logins;
+import dev.torsion.mail.smtp.session.settings.Logins;
 import dev.torsion.net.EventLoop;
 import reactor.core.publisher.Mono;
 

@@ -2,8 +2,8 @@ package dev.torsion.mail.autoconfigure.smtp;
 
 import java.time.Duration;
 
-import dev.torsion.mail.smtp.session.SmtpLimits;
 import dev.torsion.mail.smtp.session.message.BareNewlines;
+import dev.torsion.mail.smtp.session.settings.SmtpLimits;
 import dev.torsion.net.autoconfigure.ProxyProtocolProperties;
 import org.jspecify.annotations.Nullable;
 

@@ -5,14 +5,14 @@ import java.util.List;
 
 import dev.torsion.mail.autoconfigure.MailProperties;
 import dev.torsion.mail.delivery.MailRouter;
-import dev.torsion.mail.smtp.session.Logins;
 import dev.torsion.mail.smtp.session.SmtpCommand;
-import dev.torsion.mail.smtp.session.SmtpLimits;
 import dev.torsion.mail.smtp.session.SmtpServer;
-import dev.torsion.mail.smtp.session.SmtpService;
-import dev.torsion.mail.smtp.session.SmtpSettings;
 import dev.torsion.mail.smtp.session.message.BareNewlines;
 import dev.torsion.mail.smtp.session.message.Policies;
+import dev.torsion.mail.smtp.session.settings.Logins;
+import dev.torsion.mail.smtp.session.settings.SmtpLimits;
+import dev.torsion.mail.smtp.session.settings.SmtpService;
+import dev.torsion.mail.smtp.session.settings.SmtpSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

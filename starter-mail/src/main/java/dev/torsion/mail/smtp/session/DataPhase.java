@@ -1,13 +1,17 @@
 package dev.torsion.mail.smtp.session;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import dev.torsion.mail.SmtpReply;
 import dev.torsion.mail.smtp.session.message.MessageReceiver;
+import dev.torsion.net.EventLoop;
 import dev.torsion.net.framing.LineFraming;
 import io.netty.buffer.ByteBuf;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The message of a transaction, as DATA or as one or more chunks of BDAT: the framing
@@ -17,20 +21,31 @@ final class DataPhase {
 
 	private final SmtpSession session;
 
+	/**
+	 * Whoever sends a byte now and then is never idle, and holds what a message holds.
+	 */
+	private static final Duration MAX_DURATION = Duration.ofHours(1);
+
 	private final LineFraming lines;
 
 	private final MessageReceiver receiver;
 
 	private final Function<List<SmtpReply>, Mono<Void>> answers;
 
-	private final long begun = System.nanoTime();
+	private final Scheduler clock;
+
+	private final long begun;
+
+	private final long nanoTime = System.nanoTime();
 
 	DataPhase(SmtpSession session, LineFraming lines, MessageReceiver receiver,
-			Function<List<SmtpReply>, Mono<Void>> answers) {
+			Function<List<SmtpReply>, Mono<Void>> answers, EventLoop loop) {
 		this.session = session;
 		this.lines = lines;
 		this.receiver = receiver;
 		this.answers = answers;
+		this.clock = loop.scheduler();
+		this.begun = this.clock.now(TimeUnit.SECONDS);
 	}
 
 	void dotTerminated() {
@@ -42,6 +57,10 @@ final class DataPhase {
 	}
 
 	private Mono<Void> take(ByteBuf run) {
+		if (this.clock.now(TimeUnit.SECONDS) - this.begun > MAX_DURATION.toSeconds()) {
+			this.session.endAfterReply();
+			return this.answers.apply(List.of(Replies.TOO_SLOW));
+		}
 		Mono<Void> taken = this.receiver.data(run);
 		SmtpReply refusal = this.receiver.refusal();
 		if (refusal != null && this.receiver.isEndless()) {
@@ -63,7 +82,7 @@ final class DataPhase {
 	private Mono<Void> end() {
 		return this.receiver.end().flatMap((replies) -> {
 			if (replies.stream().anyMatch(SmtpReply::isPositive)) {
-				this.session.messageAccepted(this.receiver.size(), System.nanoTime() - this.begun);
+				this.session.messageAccepted(this.receiver.size(), System.nanoTime() - this.nanoTime);
 			}
 			this.session.reset();
 			return this.answers.apply(replies);

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.SmtpReply;
+import dev.torsion.mail.smtp.session.settings.SmtpService;
 import dev.torsion.mail.smtp.wire.CommandLine;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

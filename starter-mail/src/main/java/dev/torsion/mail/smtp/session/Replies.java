@@ -30,6 +30,8 @@ final class Replies {
 
 	static final SmtpReply IDLE = new SmtpReply(421, "4.4.2", "Nothing has come for too long");
 
+	static final SmtpReply TOO_SLOW = new SmtpReply(421, "4.4.2", "The message takes too long");
+
 	static final SmtpReply LEAVING = new SmtpReply(421, "4.3.2", "The server is shutting down");
 
 	private Replies() {

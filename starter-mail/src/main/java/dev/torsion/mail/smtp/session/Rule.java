@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.torsion.mail.smtp.session.settings.SmtpService;
+
 /**
  * Where a command may be used: checked by the session, before the command is run.
  *

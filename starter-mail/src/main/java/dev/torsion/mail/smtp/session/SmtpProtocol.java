@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.SmtpReply;
 import dev.torsion.mail.smtp.session.message.BareNewlines;
+import dev.torsion.mail.smtp.session.settings.Logins;
 import dev.torsion.mail.smtp.wire.CommandLine;
 import dev.torsion.mail.smtp.wire.ReplyWriter;
 import dev.torsion.net.Protocol;

@@ -12,6 +12,8 @@ import dev.torsion.mail.MailRecipient;
 import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.SmtpReply;
 import dev.torsion.mail.smtp.session.message.MessageReceiver;
+import dev.torsion.mail.smtp.session.settings.Logins;
+import dev.torsion.mail.smtp.session.settings.SmtpSettings;
 import dev.torsion.net.Transport;
 import dev.torsion.net.framing.LineFraming;
 import org.jspecify.annotations.Nullable;
@@ -257,7 +259,7 @@ public final class SmtpSession {
 		Transaction current = transaction();
 		MessageReceiver receiver = new MessageReceiver(this.server.messageRules(), current.envelope(), current.routes(),
 				this.transport.eventLoop().scheduler());
-		DataPhase phase = new DataPhase(this, this.lines, receiver, this.answers);
+		DataPhase phase = new DataPhase(this, this.lines, receiver, this.answers, this.transport.eventLoop());
 		this.data = phase;
 		return phase;
 	}

@@ -3,6 +3,8 @@ package dev.torsion.mail.smtp.session;
 import dev.torsion.cred.AvatarId;
 import dev.torsion.cred.LoginSession;
 import dev.torsion.mail.MailClient;
+import dev.torsion.mail.smtp.session.settings.Logins;
+import dev.torsion.mail.smtp.session.settings.SmtpService;
 import dev.torsion.net.Transport;
 import org.jspecify.annotations.Nullable;
 

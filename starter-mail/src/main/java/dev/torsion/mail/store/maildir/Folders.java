@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.torsion.mail.store.maildir.disk.FolderSettings;
 import dev.torsion.mail.store.maildir.folder.Folder;
-import dev.torsion.mail.store.maildir.folder.FolderSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

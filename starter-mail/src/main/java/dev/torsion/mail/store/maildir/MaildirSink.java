@@ -15,11 +15,11 @@ import java.util.function.BiFunction;
 
 import dev.torsion.mail.MailSink;
 import dev.torsion.mail.store.Flag;
+import dev.torsion.mail.store.maildir.disk.CommitLane;
+import dev.torsion.mail.store.maildir.disk.FolderSettings;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import dev.torsion.mail.store.maildir.file.MessageName;
-import dev.torsion.mail.store.maildir.folder.CommitLane;
 import dev.torsion.mail.store.maildir.folder.Folder;
-import dev.torsion.mail.store.maildir.folder.FolderSettings;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import dev.torsion.mail.store.maildir.disk.Arrivals;
 import dev.torsion.mail.store.maildir.file.LineDecoder;
 import dev.torsion.mail.store.maildir.file.LineEncoder;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;
 import dev.torsion.mail.store.maildir.file.MessageName;
-import dev.torsion.mail.store.maildir.folder.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -370,6 +370,23 @@ class AttackTests {
 	}
 
 	@Test
+	void endsWithThoseWhoSendALineNowAndThen() {
+		this.served.addressed().holds("""
+				C: DATA
+				S: 354 …
+				C: Subject: Slow
+				<59m>
+				C: X: y
+				<silence>
+				<2m>
+				C: X: z
+				S: 421 4.4.2 The message takes too long
+				<closed>
+				""");
+		assertThat(this.served.room.delivered).isEmpty();
+	}
+
+	@Test
 	void endsWithThoseWhoAreSilent() {
 		this.served.greeted().holds("""
 				<idle>

@@ -9,6 +9,7 @@ import dev.torsion.mail.MailEnvelope.Body;
 import dev.torsion.mail.MailEnvelope.Parameters;
 import dev.torsion.mail.MailRecipient;
 import dev.torsion.mail.MailRecipient.Notify;
+import dev.torsion.mail.smtp.session.settings.SmtpLimits;
 import dev.torsion.net.test.Conversation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.List;
 
 import dev.torsion.cred.sasl.SaslFixture;
+import dev.torsion.mail.smtp.session.settings.Logins;
+import dev.torsion.mail.smtp.session.settings.SenderRule;
 import dev.torsion.net.test.Conversation;
 import org.junit.jupiter.api.Test;
 

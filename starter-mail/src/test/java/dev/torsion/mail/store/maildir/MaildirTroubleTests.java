@@ -27,7 +27,7 @@ import dev.torsion.mail.MailSink;
 import dev.torsion.mail.store.Mailbox;
 import dev.torsion.mail.store.MailboxName;
 import dev.torsion.mail.store.MailboxView;
-import dev.torsion.mail.store.maildir.folder.Disk;
+import dev.torsion.mail.store.maildir.disk.Disk;
 import dev.torsion.net.EventLoop;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -7,12 +7,12 @@ import dev.torsion.cred.sasl.SaslFailure;
 import dev.torsion.cred.sasl.SaslReply;
 import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.SmtpReply;
-import dev.torsion.mail.smtp.session.Logins;
 import dev.torsion.mail.smtp.session.Rule;
 import dev.torsion.mail.smtp.session.SmtpCommand;
-import dev.torsion.mail.smtp.session.SmtpService;
 import dev.torsion.mail.smtp.session.SmtpSession;
 import dev.torsion.mail.smtp.session.SmtpState;
+import dev.torsion.mail.smtp.session.settings.Logins;
+import dev.torsion.mail.smtp.session.settings.SmtpService;
 import dev.torsion.mail.smtp.wire.CommandLine;
 import reactor.core.publisher.Mono;
 

@@ -7,8 +7,8 @@ import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.SmtpReply;
 import dev.torsion.mail.smtp.session.Rule;
 import dev.torsion.mail.smtp.session.SmtpCommand;
-import dev.torsion.mail.smtp.session.SmtpService;
 import dev.torsion.mail.smtp.session.SmtpSession;
+import dev.torsion.mail.smtp.session.settings.SmtpService;
 import dev.torsion.mail.smtp.wire.Domains;
 import reactor.core.publisher.Mono;
 

@@ -3,8 +3,8 @@ package dev.torsion.mail.smtp.session.commands;
 import dev.torsion.mail.SmtpReply;
 import dev.torsion.mail.smtp.session.Rule;
 import dev.torsion.mail.smtp.session.SmtpCommand;
-import dev.torsion.mail.smtp.session.SmtpService;
 import dev.torsion.mail.smtp.session.SmtpSession;
+import dev.torsion.mail.smtp.session.settings.SmtpService;
 import reactor.core.publisher.Mono;
 
 /**

@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.torsion.mail.store.MailContent;
 import dev.torsion.mail.store.MailStoreException;
+import dev.torsion.mail.store.maildir.disk.Disk;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

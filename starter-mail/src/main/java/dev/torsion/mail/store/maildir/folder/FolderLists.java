@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.torsion.mail.store.maildir.disk.FolderSettings;
 import dev.torsion.mail.store.maildir.file.DotLock;
 import dev.torsion.mail.store.maildir.file.KeywordList;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;

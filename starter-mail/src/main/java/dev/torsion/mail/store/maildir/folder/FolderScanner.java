@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.torsion.mail.store.MailStoreException;
+import dev.torsion.mail.store.maildir.disk.FolderSettings;
 import dev.torsion.mail.store.maildir.file.MessageName;
 import org.jspecify.annotations.Nullable;
 

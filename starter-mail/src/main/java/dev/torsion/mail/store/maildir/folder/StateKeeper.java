@@ -10,6 +10,7 @@ import java.util.Map;
 import dev.torsion.mail.store.ChangeFeed;
 import dev.torsion.mail.store.MailboxChange;
 import dev.torsion.mail.store.MailboxView;
+import dev.torsion.mail.store.maildir.disk.FolderSettings;
 import dev.torsion.mail.store.maildir.file.IndexFile;
 import dev.torsion.mail.store.maildir.file.UidList;
 import org.apache.commons.logging.Log;

@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 import dev.torsion.mail.store.MailContent;
+import dev.torsion.mail.store.maildir.disk.ContentReader;
+import dev.torsion.mail.store.maildir.disk.Disk;
 import dev.torsion.mail.store.maildir.file.LineDecoder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

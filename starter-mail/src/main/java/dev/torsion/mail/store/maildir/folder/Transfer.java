@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.torsion.mail.store.maildir.disk.FolderSettings;
 import dev.torsion.mail.store.maildir.file.DotLock;
 import dev.torsion.mail.store.maildir.file.KeywordList;
 import dev.torsion.mail.store.maildir.file.MaildirFiles;

@@ -1,4 +1,4 @@
-package dev.torsion.mail.smtp.session;
+package dev.torsion.mail.smtp.session.settings;
 
 /**
  * What one client may have.

@@ -1,4 +1,4 @@
-package dev.torsion.mail.store.maildir.folder;
+package dev.torsion.mail.store.maildir.disk;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,7 +18,7 @@ import reactor.core.publisher.MonoSink;
  * while they have it. Each session waits for what it has asked for, so their number
  * bounds the queue.
  */
-final class Serial {
+public final class Serial {
 
 	/** How many things are done in one visit, so that other mailboxes get their turn. */
 	private static final int MAX_VISIT = 64;
@@ -34,11 +34,21 @@ final class Serial {
 
 	private boolean busy;
 
-	Serial(Disk disk) {
+	/**
+	 * Creates the queue of one mailbox.
+	 * @param disk where the work is done
+	 */
+	public Serial(Disk disk) {
 		this.disk = disk;
 	}
 
-	<T> Mono<T> run(Callable<? extends @Nullable T> work) {
+	/**
+	 * Does something after all that has been asked for before.
+	 * @param work what blocks
+	 * @param <T> what comes of it
+	 * @return what comes of it
+	 */
+	public <T> Mono<T> run(Callable<? extends @Nullable T> work) {
 		return Mono.create((sink) -> {
 			synchronized (this.waiting) {
 				this.waiting.add(new Job<T>(work, sink));
@@ -51,7 +61,11 @@ final class Serial {
 		});
 	}
 
-	boolean isBusy() {
+	/**
+	 * Whether anything is under way.
+	 * @return whether it is
+	 */
+	public boolean isBusy() {
 		synchronized (this.waiting) {
 			return this.busy;
 		}

@@ -1,4 +1,4 @@
-package dev.torsion.mail.store.maildir.folder;
+package dev.torsion.mail.store.maildir.disk;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;

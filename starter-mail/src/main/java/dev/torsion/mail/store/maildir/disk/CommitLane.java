@@ -1,4 +1,4 @@
-package dev.torsion.mail.store.maildir.folder;
+package dev.torsion.mail.store.maildir.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.torsion.mail.store.maildir.folder;
+package dev.torsion.mail.store.maildir.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * are changed the file is read from its beginning, because nothing else tells where a
  * byte of the message is.
  */
-final class ContentReader {
+public final class ContentReader {
 
 	private static final int RUN = 32 * 1024;
 
@@ -44,7 +44,16 @@ final class ContentReader {
 
 	private boolean ended;
 
-	ContentReader(Disk disk, Path path, Mono<Path> moved, boolean raw, long from, long end) {
+	/**
+	 * Prepares to read.
+	 * @param disk where the file is read
+	 * @param path the file
+	 * @param moved where it is if it is there no more
+	 * @param raw whether its line ends are left as they are
+	 * @param from the first byte
+	 * @param end the byte after the last
+	 */
+	public ContentReader(Disk disk, Path path, Mono<Path> moved, boolean raw, long from, long end) {
 		this.disk = disk;
 		this.path = path;
 		this.moved = moved;
@@ -53,7 +62,11 @@ final class ContentReader {
 		this.end = end;
 	}
 
-	Flux<ByteBuffer> runs() {
+	/**
+	 * Reads.
+	 * @return the runs, each read when the last was taken
+	 */
+	public Flux<ByteBuffer> runs() {
 		return Flux.create((sink) -> {
 			sink.onDispose(this::end);
 			sink.onRequest((requested) -> pump(sink));

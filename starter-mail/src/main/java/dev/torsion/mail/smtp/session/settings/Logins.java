@@ -1,4 +1,4 @@
-package dev.torsion.mail.smtp.session;
+package dev.torsion.mail.smtp.session.settings;
 
 import dev.torsion.cred.Portal;
 import dev.torsion.cred.sasl.Sasl;

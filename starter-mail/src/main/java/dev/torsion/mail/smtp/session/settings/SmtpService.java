@@ -1,4 +1,4 @@
-package dev.torsion.mail.smtp.session;
+package dev.torsion.mail.smtp.session.settings;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.torsion.mail.store.maildir.folder;
+package dev.torsion.mail.store.maildir.disk;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -51,7 +51,14 @@ public final class Arrivals {
 
 	private volatile Instant counted = Instant.EPOCH;
 
-	Arrivals(Path mailbox, boolean isInbox, FolderSettings settings, Runnable arrived) {
+	/**
+	 * Prepares to take messages.
+	 * @param mailbox the folder of the mailbox
+	 * @param isInbox whether it is the INBOX, which has no mark of its own
+	 * @param settings what all mailboxes have in common
+	 * @param arrived told when messages have arrived
+	 */
+	public Arrivals(Path mailbox, boolean isInbox, FolderSettings settings, Runnable arrived) {
 		this.mailbox = mailbox;
 		this.temporary = mailbox.resolve("tmp");
 		this.isInbox = isInbox;
@@ -147,11 +154,19 @@ public final class Arrivals {
 		this.arrived.run();
 	}
 
-	void counted(int now) {
+	/**
+	 * Somebody has looked how many messages there are.
+	 * @param now how many
+	 */
+	public void counted(int now) {
 		this.messages.set(now);
 	}
 
-	boolean isBusy() {
+	/**
+	 * Whether messages are arriving.
+	 * @return whether they are
+	 */
+	public boolean isBusy() {
 		return this.fresh.isBusy() || this.seen.isBusy();
 	}
 
@@ -176,8 +191,12 @@ public final class Arrivals {
 		return count;
 	}
 
-	/** Removes what others, or we, have begun to write long ago and never finished. */
-	void clean() throws IOException {
+	/**
+	 * Removes what others, or we, have begun to write long ago and never finished.
+	 * Blocks.
+	 * @throws IOException if that cannot be looked for
+	 */
+	public void clean() throws IOException {
 		Instant limit = this.settings.clock().instant().minus(FORGOTTEN);
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.temporary)) {
 			for (Path file : files) {
