@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /**
  * The headers of a message, RFC 5322 section 2.2, in their order. Never fails: a line
  * that is no header is left out, bytes that are not UTF-8 become U+FFFD.
+ * <p>
+ * The servers read at most {@code max-header} bytes of them (256 KiB by default) and
+ * refuse what has more.
  *
  * @param fields the fields
  */

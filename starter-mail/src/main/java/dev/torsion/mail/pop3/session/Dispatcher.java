@@ -1,7 +1,6 @@
 package dev.torsion.mail.pop3.session;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -10,6 +9,7 @@ import dev.torsion.mail.pop3.session.reply.Failures;
 import dev.torsion.mail.pop3.session.reply.Pop3Exception;
 import dev.torsion.mail.pop3.session.reply.Pop3Reply;
 import dev.torsion.net.ProtocolException;
+import dev.torsion.net.framing.HttpRequestLine;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,13 +17,6 @@ import reactor.core.publisher.Mono;
  * it. For the event loop of the connection only.
  */
 final class Dispatcher {
-
-	/**
-	 * A browser that somebody has talked into posting to this port: what follows is not
-	 * the client's own.
-	 */
-	private static final Set<String> HTTP = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "CONNECT",
-			"TRACE", "PATCH", "PRI");
 
 	private final Pop3Session session;
 
@@ -43,7 +36,7 @@ final class Dispatcher {
 		String verb = ((space < 0) ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
 		String argument = (space < 0) ? "" : line.substring(space + 1);
 		Pop3Command command = this.session.server().commands().find(verb);
-		if (command == null && HTTP.contains(verb)) {
+		if (command == null && HttpRequestLine.isOne(line)) {
 			return Mono.error(new ProtocolException("A request of HTTP"));
 		}
 		return (command != null) ? run(command, argument) : refuse("There is no such command");

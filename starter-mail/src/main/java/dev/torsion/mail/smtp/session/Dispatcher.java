@@ -7,6 +7,7 @@ import dev.torsion.mail.MailRefusedException;
 import dev.torsion.mail.SmtpReply;
 import dev.torsion.mail.smtp.session.settings.SmtpService;
 import dev.torsion.mail.smtp.wire.CommandLine;
+import dev.torsion.net.framing.HttpRequestLine;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class Dispatcher {
 			return Mono.just(Replies.LINE_TOO_LONG);
 		}
 		if (rule == null) {
-			return Mono.just(OtherProtocols.isOne(line) ? Replies.OTHER_PROTOCOL : Replies.UNKNOWN);
+			return Mono.just(HttpRequestLine.isOne(line) ? Replies.OTHER_PROTOCOL : Replies.UNKNOWN);
 		}
 		if (!rule.states().contains(this.session.state())) {
 			return Mono.just(Replies.BAD_SEQUENCE);
