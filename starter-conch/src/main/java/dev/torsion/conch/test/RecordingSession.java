@@ -23,9 +23,9 @@ import reactor.core.publisher.Sinks;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 
 /**
- * A session that keeps what a program writes, and whose peer is the test. What the peer
- * does before the program asks for it waits for it. Output may be written by any thread;
- * the rest is for one, the test's.
+ * A session that keeps what a program writes, and whose peer is the test. Input that is
+ * sent before the program reads waits for it. Output may be written by any thread; the
+ * rest is for one, the test's.
  */
 public final class RecordingSession implements SshSession {
 
@@ -37,9 +37,9 @@ public final class RecordingSession implements SshSession {
 
 	private final Sinks.Many<ByteBuffer> input = Sinks.many().unicast().onBackpressureBuffer();
 
-	private final Sinks.Many<String> signals = Sinks.many().replay().all();
+	private final Sinks.Many<String> signals = Sinks.many().multicast().directBestEffort();
 
-	private final Sinks.Many<Pty> resizes = Sinks.many().replay().limit(1);
+	private final Sinks.Many<Pty> resizes = Sinks.many().replay().latest();
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -147,7 +147,7 @@ public final class RecordingSession implements SshSession {
 	}
 
 	/**
-	 * Sends a signal.
+	 * Sends a signal, which reaches who has subscribed to signals already.
 	 * @param name its name without {@code SIG}
 	 * @return this session
 	 */
