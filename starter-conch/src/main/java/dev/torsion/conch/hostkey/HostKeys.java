@@ -20,8 +20,10 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * The host keys: of a folder, of files, or given as they are.
+ *
+ * @param keys the keys, at least one
  */
-public final class HostKeys {
+public record HostKeys(List<KeyPair> keys) {
 
 	private static final String PROPERTY = "network.conch.host-keys";
 
@@ -29,7 +31,8 @@ public final class HostKeys {
 
 	private static final int MAX_FILE = 64 * 1024;
 
-	private HostKeys() {
+	public HostKeys {
+		keys = List.copyOf(keys);
 	}
 
 	/**
@@ -37,11 +40,11 @@ public final class HostKeys {
 	 * RSA.
 	 * @param locations each a folder with files such as {@code ssh_host_ed25519_key}, a
 	 * file, or a private key in OpenSSH's or PEM format
-	 * @return the keys, at least one
+	 * @return the keys
 	 * @throws FailureAnalyzedException if there is none, or one cannot be read, or others
 	 * can read it
 	 */
-	public static List<KeyPair> load(List<String> locations) {
+	public static HostKeys load(List<String> locations) {
 		List<KeyPair> keys = new ArrayList<>();
 		for (String location : locations) {
 			keys.addAll(location.contains(PEM) ? parse("a key", location) : ofPath(Path.of(location)));
@@ -50,25 +53,30 @@ public final class HostKeys {
 			throw new FailureAnalyzedException("There is no key in " + PROPERTY + ".",
 					"Name a folder or a file there, or leave it out to have keys made.");
 		}
-		return keys;
+		return new HostKeys(keys);
 	}
 
 	/**
 	 * What clients are shown when they ask whether to trust a key.
-	 * @param key the key
-	 * @return as {@code ssh-keygen -l} has it
+	 * @return the type and fingerprint of each, as {@code ssh-keygen -l} has it
 	 */
-	public static String fingerprint(KeyPair key) {
-		return KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key.getPublic());
+	public List<String> fingerprints() {
+		return this.keys.stream()
+			.map((key) -> KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key.getPublic()))
+			.toList();
 	}
 
 	/**
 	 * As a server asks for them.
-	 * @param keys the keys
 	 * @return the same
 	 */
-	public static KeyPairProvider provider(List<KeyPair> keys) {
-		return KeyPairProvider.wrap(keys);
+	public KeyPairProvider provider() {
+		return KeyPairProvider.wrap(this.keys);
+	}
+
+	@Override
+	public String toString() {
+		return fingerprints().toString();
 	}
 
 	private static List<KeyPair> ofPath(Path path) {

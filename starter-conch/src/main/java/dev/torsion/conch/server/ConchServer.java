@@ -1,6 +1,5 @@
 package dev.torsion.conch.server;
 
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,7 +45,7 @@ public final class ConchServer {
 	public ConchServer(Parts parts) {
 		this.server = new SshServer();
 		parts.algorithms().offerBy(this.server);
-		this.server.setKeyPairProvider(HostKeys.provider(parts.hostKeys()));
+		this.server.setKeyPairProvider(parts.hostKeys().provider());
 		this.server.setRandomFactory(new SingletonRandomFactory(SecurityUtils.getRandomFactory()));
 		this.server.setIoServiceFactoryFactory(parts.io());
 		this.server.setServiceFactories(parts.services());
@@ -91,12 +90,11 @@ public final class ConchServer {
 	 * @param channels the channels that peers may open
 	 * @param requests the global requests that are answered
 	 */
-	public record Parts(Algorithms algorithms, List<KeyPair> hostKeys, IoServiceFactoryFactory io,
+	public record Parts(Algorithms algorithms, HostKeys hostKeys, IoServiceFactoryFactory io,
 			List<ServiceFactory> services, List<ChannelFactory> channels,
 			List<RequestHandler<ConnectionService>> requests) {
 
 		public Parts {
-			hostKeys = List.copyOf(hostKeys);
 			services = List.copyOf(services);
 			channels = List.copyOf(channels);
 			requests = List.copyOf(requests);

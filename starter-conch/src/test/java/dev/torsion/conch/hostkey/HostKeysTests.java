@@ -24,7 +24,8 @@ class HostKeysTests {
 	@Test
 	void aNewServerGetsItsKeysAndKeepsThem() throws IOException {
 		Path keys = this.folder.resolve("ssh");
-		List<KeyPair> made = HostKeys.load(List.of(keys.toString()));
+		HostKeys loaded = HostKeys.load(List.of(keys.toString()));
+		List<KeyPair> made = loaded.keys();
 		assertThat(made).map(KeyUtils::getKeyType).containsExactly("ssh-ed25519", "ssh-rsa");
 		assertThat(KeyUtils.getKeySize(made.get(1).getPublic())).isEqualTo(3072);
 		for (String name : List.of("ssh_host_ed25519_key", "ssh_host_rsa_key")) {
@@ -33,21 +34,21 @@ class HostKeysTests {
 			assertThat(Files.readString(keys.resolve(name + ".pub"))).startsWith("ssh-");
 		}
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys))).isEqualTo("rwx------");
-		assertThat(HostKeys.load(List.of(keys.toString()))).map(HostKeys::fingerprint)
-			.isEqualTo(made.stream().map(HostKeys::fingerprint).toList());
+		assertThat(HostKeys.load(List.of(keys.toString())).fingerprints()).isEqualTo(loaded.fingerprints());
 	}
 
 	@Test
 	void aKeyMayBeGivenAsItIs() throws IOException {
 		HostKeys.load(List.of(this.folder.toString()));
 		String pem = Files.readString(this.folder.resolve("ssh_host_ed25519_key"));
-		assertThat(HostKeys.load(List.of(pem))).map(KeyUtils::getKeyType).containsExactly("ssh-ed25519");
+		assertThat(HostKeys.load(List.of(pem)).keys()).map(KeyUtils::getKeyType).containsExactly("ssh-ed25519");
 	}
 
 	@Test
 	void aKeyMayBeAFile() {
 		HostKeys.load(List.of(this.folder.toString()));
-		assertThat(HostKeys.load(List.of(this.folder.resolve("ssh_host_rsa_key").toString()))).map(KeyUtils::getKeyType)
+		assertThat(HostKeys.load(List.of(this.folder.resolve("ssh_host_rsa_key").toString())).keys())
+			.map(KeyUtils::getKeyType)
 			.containsExactly("ssh-rsa");
 	}
 

@@ -9,6 +9,7 @@ import dev.torsion.conch.SshLogin;
 import dev.torsion.conch.SshRestrictions;
 import dev.torsion.conch.algorithm.Profile;
 import dev.torsion.conch.connection.LiveConnection;
+import dev.torsion.conch.hostkey.HostKeys;
 import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.global.KeepAliveHandler;
@@ -51,10 +52,10 @@ public final class LoopbackServer implements AutoCloseable {
 	 */
 	public LoopbackServer(List<ChannelFactory> channels) throws Exception {
 		KeyPair key = KeyUtils.generateKeyPair("ssh-ed25519", 256);
-		this.server = new ConchServer(
-				new ConchServer.Parts(Profile.HARDENED.algorithms(), List.of(key), new Nio2ServiceFactoryFactory(),
-						List.of(ServerUserAuthServiceFactory.INSTANCE, ServerConnectionServiceFactory.INSTANCE),
-						channels, List.of(KeepAliveHandler.INSTANCE)));
+		this.server = new ConchServer(new ConchServer.Parts(Profile.HARDENED.algorithms(), new HostKeys(List.of(key)),
+				new Nio2ServiceFactoryFactory(),
+				List.of(ServerUserAuthServiceFactory.INSTANCE, ServerConnectionServiceFactory.INSTANCE), channels,
+				List.of(KeepAliveHandler.INSTANCE)));
 		this.server.server().setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
 		this.server.server().setPasswordAuthenticator((name, password, session) -> name.equals(password));
 		this.server.server().addSessionListener(new SessionListener() {
