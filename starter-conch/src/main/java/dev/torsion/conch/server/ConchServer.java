@@ -10,12 +10,15 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoServiceFactoryFactory;
+import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.kex.extension.DefaultServerKexExtensionHandler;
 import org.apache.sshd.common.random.SingletonRandomFactory;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.SessionFactory;
 
 /**
@@ -51,9 +54,17 @@ public final class ConchServer {
 		this.server.setServiceFactories(parts.services());
 		this.server.setChannelFactories(parts.channels());
 		this.server.setGlobalRequestHandlers(parts.requests());
+		this.server.setKexExtensionHandler(DefaultServerKexExtensionHandler.INSTANCE);
 		this.server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
 		limits();
-		this.handler = new SessionFactory(this.server);
+		this.handler = new SessionFactory(this.server) {
+
+			@Override
+			protected ServerSessionImpl doCreateSession(IoSession connection) throws Exception {
+				return new ConchSession(ConchServer.this.server, connection);
+			}
+
+		};
 	}
 
 	private void limits() {
