@@ -76,33 +76,30 @@ final class TerminalInput extends NonBlockingReader {
 		int count;
 		try {
 			count = this.bytes.clear();
+			this.decoded.position(this.decoded.limit());
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (count > 0) {
-			this.release.accept(count);
-		}
+		release(count);
 	}
 
 	/**
-	 * Takes one byte, past the reader.
-	 * @return the byte, {@link #READ_EXPIRED} if there is none, {@link #EOF} at the end
+	 * Takes a character without waiting for it.
+	 * @return the character, {@link #READ_EXPIRED} if there is none, {@link #EOF} at the
+	 * end
 	 */
-	int take() {
-		int value;
+	int poll() {
+		int released = 0;
 		this.lock.lock();
 		try {
-			if (this.bytes.size() == 0) {
-				return this.ended ? EOF : READ_EXPIRED;
-			}
-			value = this.bytes.take() & 0xff;
+			released = decode();
+			return this.decoded.hasRemaining() ? this.decoded.get() : this.ended ? EOF : READ_EXPIRED;
 		}
 		finally {
 			this.lock.unlock();
+			release(released);
 		}
-		this.release.accept(1);
-		return value;
 	}
 
 	/** What is told, besides the reader, of bytes and of the end. */
@@ -151,77 +148,55 @@ final class TerminalInput extends NonBlockingReader {
 
 	@Override
 	protected int read(long timeout, boolean isPeek) throws IOException {
-		if (!fill(isPeek ? timeout : 0)) {
-			return endOrExpired();
+		char[] target = new char[1];
+		int count = isPeek ? take(target, 0, 0, timeout) : readBuffered(target, 0, 1, 0);
+		if (count < 0) {
+			return count;
 		}
-		return isPeek ? this.decoded.get(this.decoded.position()) : next();
+		return isPeek ? this.decoded.get(this.decoded.position()) : target[0];
 	}
 
 	@Override
 	public int readBuffered(char[] target, int offset, int length, long timeout) throws IOException {
-		if (length == 0) {
-			return 0;
-		}
-		if (!fill(timeout)) {
-			return endOrExpired();
-		}
-		int count = 0;
-		while (count < length && this.decoded.hasRemaining()) {
-			target[offset + count++] = next();
+		int count = take(target, offset, length, timeout);
+		this.line += Math.max(count, 0);
+		if (this.line > this.maxLine) {
+			throw new LineTooLongException(this.maxLine);
 		}
 		return count;
 	}
 
-	private char next() throws LineTooLongException {
-		if (++this.line > this.maxLine) {
-			throw new LineTooLongException(this.maxLine);
-		}
-		return this.decoded.get();
-	}
-
-	private int endOrExpired() {
-		this.lock.lock();
-		try {
-			return (this.ended && this.bytes.size() == 0) ? EOF : READ_EXPIRED;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	/**
-	 * Waits for a character. JLine asks for the next key ten times a second; who has
+	 * Waits for characters. JLine asks for the next key ten times a second; who has
 	 * nothing typed is not worth a wake-up, so that {@link #read} waits until there is
 	 * something.
 	 */
-	private boolean fill(long timeout) throws IOException {
+	private int take(char[] target, int offset, int length, long timeout) throws IOException {
 		long left = TimeUnit.MILLISECONDS.toNanos(timeout);
-		while (!this.decoded.hasRemaining()) {
-			boolean resize;
-			int count;
+		while (true) {
+			int released = 0;
 			this.lock.lock();
 			try {
-				while (this.bytes.size() == 0 && !this.resize) {
+				while (!this.resize) {
+					released += decode();
+					if (this.decoded.hasRemaining()) {
+						int count = Math.min(length, this.decoded.remaining());
+						this.decoded.get(target, offset, count);
+						return count;
+					}
 					if (this.ended || (timeout > 0 && left <= 0)) {
-						return false;
+						return this.ended ? EOF : READ_EXPIRED;
 					}
 					left = await(timeout, left);
 				}
-				resize = this.resize;
 				this.resize = false;
-				count = decode();
 			}
 			finally {
 				this.lock.unlock();
+				release(released);
 			}
-			if (count > 0) {
-				this.release.accept(count);
-			}
-			if (resize) {
-				this.resized.run();
-			}
+			this.resized.run();
 		}
-		return true;
 	}
 
 	private long await(long timeout, long left) throws InterruptedIOException {
@@ -237,7 +212,11 @@ final class TerminalInput extends NonBlockingReader {
 		}
 	}
 
+	/** Decodes more if there is nothing left, and tells how many bytes that were. */
 	private int decode() {
+		if (this.decoded.hasRemaining() || this.bytes.size() == 0) {
+			return 0;
+		}
 		this.encoded.compact();
 		int count = this.bytes.take(this.encoded);
 		this.encoded.flip();
@@ -245,6 +224,12 @@ final class TerminalInput extends NonBlockingReader {
 		this.decoder.decode(this.encoded, this.decoded, false);
 		this.decoded.flip();
 		return count;
+	}
+
+	private void release(int count) {
+		if (count > 0) {
+			this.release.accept(count);
+		}
 	}
 
 }
