@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -141,6 +142,12 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 			count(error);
 			this.channel.close();
 		}
+	}
+
+	/** Ends the connection if something has not been written in time. */
+	void abortUnless(IoWriteFuture written, long timeout, TimeUnit unit) {
+		Future<?> timer = this.channel.eventLoop().schedule(() -> abort(ConnectionError.STALLED), timeout, unit);
+		written.addListener((done) -> timer.cancel(false));
 	}
 
 	void count(ConnectionError error) {

@@ -1,10 +1,13 @@
 package dev.torsion.conch.transport;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.ServerFactoryManager;
 import org.apache.sshd.server.session.ServerSessionImpl;
@@ -50,6 +53,16 @@ final class GuardedSession extends ServerSessionImpl {
 		}
 	}
 
+	/** What cannot be written in time ends the connection. */
+	@Override
+	public IoWriteFuture writePacket(Buffer packet, long timeout, TimeUnit unit) throws IOException {
+		IoWriteFuture written = writePacket(packet);
+		if (!written.isDone() && getIoSession() instanceof ChannelSession session) {
+			session.abortUnless(written, timeout, unit);
+		}
+		return written;
+	}
+
 	@Override
 	public void exceptionCaught(Throwable cause) {
 		super.exceptionCaught(clean(cause));
@@ -66,8 +79,11 @@ final class GuardedSession extends ServerSessionImpl {
 		if (message == null || message.equals(printable(message))) {
 			return cause;
 		}
-		int code = (cause instanceof SshException ssh) ? ssh.getDisconnectCode() : 0;
-		SshException cleaned = new SshException(code, printable(message));
+		Throwable cleaned = new IllegalStateException(printable(message));
+		if (cause instanceof IOException) {
+			int code = (cause instanceof SshException ssh) ? ssh.getDisconnectCode() : 0;
+			cleaned = new SshException(code, printable(message));
+		}
 		cleaned.setStackTrace(cause.getStackTrace());
 		return cleaned;
 	}
