@@ -1,11 +1,8 @@
 package dev.torsion.conch.terminal;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.torsion.conch.Pty;
-import dev.torsion.conch.SshConnection;
 import dev.torsion.conch.SshInput;
 import dev.torsion.conch.SshProgram;
 import dev.torsion.conch.SshSession;
@@ -22,15 +19,13 @@ import reactor.core.publisher.Sinks;
  * What a program has of a terminal while it runs on it: its input are lines as they are
  * typed, and ^C and ^\ end it. Safe to use from any thread.
  */
-public final class ForegroundSession implements SshSession {
+public final class ForegroundSession extends SessionView {
 
 	private static final int INTERRUPTED = 128 + 2;
 
 	private static final int QUIT = 128 + 3;
 
 	private final SessionTerminal terminal;
-
-	private final SshSession session;
 
 	private final TerminalSettings settings;
 
@@ -53,8 +48,8 @@ public final class ForegroundSession implements SshSession {
 	 * @param command the command line of the program
 	 */
 	public ForegroundSession(SessionTerminal terminal, TerminalSettings settings, String command) {
+		super(terminal.session());
 		this.terminal = terminal;
-		this.session = terminal.session();
 		this.settings = settings;
 		this.command = command;
 	}
@@ -70,8 +65,11 @@ public final class ForegroundSession implements SshSession {
 	 */
 	public static Mono<Integer> run(SshProgram program, SshSession session, TerminalSettings settings) {
 		if (session.pty() == null) {
-			Mono<Integer> signalled = session.signals().mapNotNull(ForegroundSession::status).next();
-			return Mono.firstWithValue(Mono.defer(() -> program.run(session)).defaultIfEmpty(0), signalled);
+			Mono<Integer> signalled = session.signals()
+				.mapNotNull(ForegroundSession::status)
+				.next()
+				.switchIfEmpty(Mono.never());
+			return Mono.firstWithSignal(Mono.defer(() -> program.run(session)).defaultIfEmpty(0), signalled);
 		}
 		return Mono.using(() -> SessionTerminal.of(session, settings),
 				(terminal) -> new ForegroundSession(terminal, settings, session.command()).run(program));
@@ -117,28 +115,8 @@ public final class ForegroundSession implements SshSession {
 	}
 
 	@Override
-	public SshConnection connection() {
-		return this.session.connection();
-	}
-
-	@Override
 	public String command() {
 		return this.command;
-	}
-
-	@Override
-	public Map<String, String> environment() {
-		return this.session.environment();
-	}
-
-	@Override
-	public @Nullable Pty pty() {
-		return this.session.pty();
-	}
-
-	@Override
-	public Flux<Pty> resizes() {
-		return this.session.resizes();
 	}
 
 	@Override
@@ -188,17 +166,7 @@ public final class ForegroundSession implements SshSession {
 		if (bytes.hasRemaining()) {
 			this.freshLine = bytes.get(bytes.limit() - 1) == '\n';
 		}
-		return this.session.write(bytes);
-	}
-
-	@Override
-	public Mono<Void> writeError(ByteBuffer bytes) {
-		return this.session.writeError(bytes);
-	}
-
-	@Override
-	public Mono<Void> closed() {
-		return this.session.closed();
+		return super.write(bytes);
 	}
 
 }
