@@ -65,12 +65,15 @@ public final class ArchitectureRules {
 		check(classes, outside("..autoconfigure..").should()
 			.dependOnClassesThat(resideInAPackage("org.springframework.boot..").and(DescribedPredicate
 				.not(resideInAnyPackage("org.springframework.boot.ssl..", "org.springframework.boot.diagnostics..")))));
-		check(classes, outside("dev.torsion.net..", "dev.torsion.web..", "..client..", "..transport..").should()
-			.dependOnClassesThat(resideInAnyPackage("io.netty.channel..", "reactor.netty..")));
-		check(classes, outside("dev.torsion.net..", "dev.torsion.web..", "..client..", "..transport..", "..wire..",
-				"..session..", "..test..")
-			.should()
-			.dependOnClassesThat(resideInAPackage("io.netty.buffer..")));
+		check(classes,
+				outside("dev.torsion.net..", "dev.torsion.web..", "..client..", "dev.torsion.conch.transport..")
+					.should()
+					.dependOnClassesThat(resideInAnyPackage("io.netty.channel..", "reactor.netty..")));
+		check(classes,
+				outside("dev.torsion.net..", "dev.torsion.web..", "..client..", "dev.torsion.conch.transport..",
+						"..wire..", "..session..", "..test..")
+					.should()
+					.dependOnClassesThat(resideInAPackage("io.netty.buffer..")));
 	}
 
 	private static void autoConfigurations(JavaClasses classes) {

@@ -1,0 +1,7 @@
+/**
+ * The keys by which clients know a server.
+ */
+@NullMarked
+package dev.torsion.conch.hostkey;
+
+import org.jspecify.annotations.NullMarked;
