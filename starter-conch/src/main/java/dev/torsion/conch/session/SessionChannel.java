@@ -3,13 +3,11 @@ package dev.torsion.conch.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.torsion.conch.Pty;
-import dev.torsion.conch.SshProgram;
-import dev.torsion.conch.SshRestrictions;
 import dev.torsion.conch.audit.ProgramEnd;
-import dev.torsion.conch.audit.ProgramRun;
 import dev.torsion.conch.audit.SshAudit;
 import dev.torsion.conch.connection.LiveConnection;
 import org.apache.commons.logging.Log;
@@ -43,40 +41,28 @@ final class SessionChannel extends AbstractServerChannel {
 
 	private static final int LARGEST_PACKET = 256 * 1024;
 
-	private static final int LONGEST_COMMAND = 64 * 1024;
-
 	/** How long a peer that does not read may keep us from closing the channel. */
 	private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(1);
 
 	private final LiveConnection connection;
 
-	private final Programs programs;
+	private final int maxSessions;
 
-	private final SshAudit audit;
-
-	private final SessionSettings settings;
-
-	private final Preparation preparation;
+	private final SessionRequests requests;
 
 	private final SessionInput input;
 
 	private final SessionOutput output;
-
-	private @Nullable LiveSession session;
-
-	private @Nullable RunningProgram found;
 
 	private volatile @Nullable RunningProgram running;
 
 	SessionChannel(LiveConnection connection, Programs programs, SshAudit audit, SessionSettings settings) {
 		super(null);
 		this.connection = connection;
-		this.programs = programs;
-		this.audit = audit;
-		this.settings = settings;
-		this.preparation = new Preparation(settings);
+		this.maxSessions = settings.maxSessions();
 		this.input = new SessionInput(settings.window(), this::adjust);
 		this.output = new SessionOutput(this::send, connection.scheduler(), settings.sendQueueLimit());
+		this.requests = new SessionRequests(programs, audit, new Preparation(settings), this);
 		CoreModuleProperties.WINDOW_SIZE.set(this, (long) settings.window());
 		CoreModuleProperties.MAX_PACKET_SIZE.set(this, (long) PACKET);
 		CoreModuleProperties.CHANNEL_CLOSE_TIMEOUT.set(this, CLOSE_TIMEOUT);
@@ -84,7 +70,7 @@ final class SessionChannel extends AbstractServerChannel {
 
 	@Override
 	public OpenFuture open(long recipient, long window, long packetSize, Buffer buffer) {
-		boolean allowed = OpenSessions.of(getSession()).open(this.settings.maxSessions());
+		boolean allowed = OpenSessions.of(getSession()).open(this.maxSessions);
 		if (!allowed || packetSize < SMALLEST_PACKET) {
 			OpenFuture refused = new DefaultOpenFuture(this, this.futureLock);
 			refused.setException(new SshChannelOpenException(recipient,
@@ -115,75 +101,8 @@ final class SessionChannel extends AbstractServerChannel {
 
 	@Override
 	protected RequestHandler.Result handleInternalRequest(String request, boolean wantReply, Buffer buffer) {
-		LiveSession current = this.session;
-		boolean done = (current != null) ? control(current, request, buffer) : prepare(request, buffer);
-		return done ? RequestHandler.Result.ReplySuccess : RequestHandler.Result.ReplyFailure;
-	}
-
-	/** What there is to ask for before a program runs. */
-	private boolean prepare(String request, Buffer buffer) {
-		SshRestrictions restrictions = this.connection.login().restrictions();
-		return switch (request) {
-			case "pty-req" -> this.preparation.pty(buffer, restrictions);
-			case "env" -> this.preparation.variable(buffer);
-			case "window-change" -> this.preparation.resize(buffer);
-			case "shell" -> find(new ProgramRequest(ProgramRequest.Kind.SHELL, ""), restrictions);
-			case "exec" -> find(new ProgramRequest(ProgramRequest.Kind.EXEC, buffer.getString()), restrictions);
-			case "subsystem" ->
-				find(new ProgramRequest(ProgramRequest.Kind.SUBSYSTEM, buffer.getString()), restrictions);
-			default -> false;
-		};
-	}
-
-	/** What there is to ask for while one does. */
-	private boolean control(LiveSession current, String request, Buffer buffer) {
-		Pty pty = current.pty();
-		switch (request) {
-			case "window-change" -> {
-				if (pty == null) {
-					return false;
-				}
-				current.resized(Preparation.resized(pty, buffer));
-			}
-			case "signal" -> current.signalled(buffer.getString());
-			case "break" -> current.signalled("BREAK");
-			case "eow@openssh.com" -> this.output.close("The peer reads no more");
-			default -> {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private boolean find(ProgramRequest asked, SshRestrictions restrictions) {
-		if (asked.text().length() > LONGEST_COMMAND) {
-			return false;
-		}
-		ProgramRequest request = asked.under(restrictions);
-		String command = (request.kind() == ProgramRequest.Kind.EXEC) ? request.text() : "";
-		LiveSession current = new LiveSession(this.connection, command,
-				this.preparation.environment(restrictions, asked), this.preparation.pty(), this.input, this.output);
-		ProgramRun run = run(request, current);
-		try {
-			SshProgram program = this.programs.find(request, current);
-			if (program == null) {
-				logger.debug("Session " + run.session() + ": nothing is known of " + run.program());
-				return false;
-			}
-			this.audit.started(run);
-			this.found = new RunningProgram(program, current, run, this.audit, this);
-			this.session = current;
-			return true;
-		}
-		catch (RuntimeException ex) {
-			logger.error("Session " + run.session() + ": failed to find or to audit " + run.program(), ex);
-			return false;
-		}
-	}
-
-	private ProgramRun run(ProgramRequest request, LiveSession current) {
-		return new ProgramRun(this.connection.id() + "/" + getChannelId(), this.connection.login().name(),
-				this.connection.login().key(), this.connection.peer(), request.toString(), current.pty() != null);
+		return this.requests.handle(request, buffer) ? RequestHandler.Result.ReplySuccess
+				: RequestHandler.Result.ReplyFailure;
 	}
 
 	/** A program begins when the peer has been told that it does. */
@@ -191,9 +110,8 @@ final class SessionChannel extends AbstractServerChannel {
 	protected IoWriteFuture sendResponse(Buffer buffer, String request, RequestHandler.Result result, boolean wantReply)
 			throws IOException {
 		IoWriteFuture response = super.sendResponse(buffer, request, result, wantReply);
-		RunningProgram program = this.found;
+		RunningProgram program = this.requests.takeFound();
 		if (program != null) {
-			this.found = null;
 			this.running = program;
 			this.connection.scheduler().schedule(program::start);
 		}
@@ -232,6 +150,23 @@ final class SessionChannel extends AbstractServerChannel {
 		buffer.putString("");
 		buffer.putString("");
 		writePacket(buffer);
+	}
+
+	String name() {
+		return this.connection.id() + "/" + getChannelId();
+	}
+
+	LiveConnection connection() {
+		return this.connection;
+	}
+
+	LiveSession session(String command, Map<String, String> environment, @Nullable Pty pty) {
+		return new LiveSession(this.connection, command, environment, pty, this.input, this.output);
+	}
+
+	/** The peer reads no more. */
+	void refuseOutput() {
+		this.output.close("The peer reads no more");
 	}
 
 	ProgramEnd traffic(String outcome, Duration duration) {
@@ -332,10 +267,7 @@ final class SessionChannel extends AbstractServerChannel {
 		}
 		this.output.close("The channel is closed");
 		this.input.ended();
-		LiveSession current = this.session;
-		if (current != null) {
-			current.close();
-		}
+		this.requests.close();
 	}
 
 	@Override

@@ -1,11 +1,7 @@
 package dev.torsion.conch.test;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,9 +39,7 @@ public final class RecordingSession implements SshSession {
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-
-	private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+	private final RecordedOutput output = new RecordedOutput();
 
 	private final AtomicInteger released = new AtomicInteger();
 
@@ -54,10 +48,6 @@ public final class RecordingSession implements SshSession {
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
 	private volatile @Nullable Pty pty;
-
-	private volatile boolean gone;
-
-	private @Nullable List<Sinks.Empty<Void>> stalled;
 
 	private RecordingSession(SshConnection connection, String command, Map<String, String> environment,
 			@Nullable Pty pty) {
@@ -68,7 +58,7 @@ public final class RecordingSession implements SshSession {
 	}
 
 	/**
-	 * A session of an account named {@code alice}, without roles and without a terminal.
+	 * A session of {@code alice}, without roles and without a terminal.
 	 * @param command the command line, empty for a shell or subsystem
 	 * @return the session
 	 */
@@ -178,12 +168,11 @@ public final class RecordingSession implements SshSession {
 	 * @return this session
 	 */
 	public RecordingSession close() {
-		this.gone = true;
+		this.output.close();
 		this.closed.tryEmitEmpty();
 		this.input.tryEmitComplete();
 		this.signals.tryEmitComplete();
 		this.resizes.tryEmitComplete();
-		resume();
 		return this;
 	}
 
@@ -191,8 +180,8 @@ public final class RecordingSession implements SshSession {
 	 * Reads no more: output is still kept, but no write completes.
 	 * @return this session
 	 */
-	public synchronized RecordingSession stall() {
-		this.stalled = new ArrayList<>();
+	public RecordingSession stall() {
+		this.output.stall();
 		return this;
 	}
 
@@ -201,12 +190,7 @@ public final class RecordingSession implements SshSession {
 	 * @return this session
 	 */
 	public RecordingSession resume() {
-		List<Sinks.Empty<Void>> waiting;
-		synchronized (this) {
-			waiting = (this.stalled != null) ? this.stalled : List.of();
-			this.stalled = null;
-		}
-		waiting.forEach(Sinks.Empty::tryEmitEmpty);
+		this.output.resume();
 		return this;
 	}
 
@@ -223,7 +207,7 @@ public final class RecordingSession implements SshSession {
 	 * @return the bytes
 	 */
 	public byte[] takeOutputBytes() {
-		return take(this.output);
+		return this.output.take(false);
 	}
 
 	/**
@@ -231,7 +215,7 @@ public final class RecordingSession implements SshSession {
 	 * @return the text, as UTF-8
 	 */
 	public String takeErrors() {
-		return new String(take(this.errors), StandardCharsets.UTF_8);
+		return new String(this.output.take(true), StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -256,27 +240,6 @@ public final class RecordingSession implements SshSession {
 	 */
 	public int released() {
 		return this.released.get();
-	}
-
-	private synchronized byte[] take(ByteArrayOutputStream kept) {
-		byte[] bytes = kept.toByteArray();
-		kept.reset();
-		return bytes;
-	}
-
-	private synchronized Mono<Void> keep(ByteArrayOutputStream kept, ByteBuffer bytes) {
-		if (this.gone) {
-			return Mono.error(new IOException("The channel is closed"));
-		}
-		byte[] copy = new byte[bytes.remaining()];
-		bytes.get(copy);
-		kept.writeBytes(copy);
-		if (this.stalled == null) {
-			return Mono.empty();
-		}
-		Sinks.Empty<Void> room = Sinks.empty();
-		this.stalled.add(room);
-		return room.asMono();
 	}
 
 	@Override
@@ -326,12 +289,12 @@ public final class RecordingSession implements SshSession {
 
 	@Override
 	public Mono<Void> write(ByteBuffer bytes) {
-		return keep(this.output, bytes);
+		return this.output.write(bytes, false);
 	}
 
 	@Override
 	public Mono<Void> writeError(ByteBuffer bytes) {
-		return keep(this.errors, bytes);
+		return this.output.write(bytes, true);
 	}
 
 	@Override
