@@ -53,7 +53,7 @@ public record FileHandle(FilePath path, FileChannel channel, OpenFlags flags) im
 		if (!this.flags.write()) {
 			throw new SftpException(StatusCode.PERMISSION_DENIED);
 		}
-		long at = this.flags.append() ? this.channel.size() : offset;
+		long at = offset;
 		if (at < 0 || at + bytes.readableBytes() < 0) {
 			throw new SftpException(StatusCode.FAILURE);
 		}

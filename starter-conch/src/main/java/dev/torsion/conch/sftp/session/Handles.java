@@ -17,15 +17,18 @@ public final class Handles {
 
 	private static final Log logger = LogFactory.getLog(Handles.class);
 
+	/** In handles of files that are appended to. */
+	private static final long ORDERED = 1L << 62;
+
 	private final @Nullable Handle[] places;
 
-	private final int[] numbers;
+	private final long[] ids;
 
 	private int next = ThreadLocalRandom.current().nextInt();
 
 	Handles(int max) {
 		this.places = new Handle[max];
-		this.numbers = new int[max];
+		this.ids = new long[max];
 	}
 
 	/**
@@ -44,8 +47,9 @@ public final class Handles {
 	public synchronized long add(Handle handle) {
 		int place = free();
 		this.places[place] = handle;
-		this.numbers[place] = this.next++;
-		return ((long) place << 32) | (this.numbers[place] & 0xffffffffL);
+		boolean ordered = handle instanceof FileHandle file && file.flags().append();
+		this.ids[place] = (ordered ? ORDERED : 0) | ((long) place << 32) | (this.next++ & 0xffffffffL);
+		return this.ids[place];
 	}
 
 	private int free() {
@@ -93,7 +97,7 @@ public final class Handles {
 	public void close(ByteBuf sent) throws IOException {
 		Handle handle = get(sent);
 		synchronized (this) {
-			this.places[(int) (idOf(sent) >>> 32)] = null;
+			this.places[place(idOf(sent))] = null;
 		}
 		handle.close();
 	}
@@ -107,10 +111,23 @@ public final class Handles {
 		return (sent.readableBytes() == Long.BYTES) ? sent.getLong(sent.readerIndex()) : -1;
 	}
 
+	/**
+	 * Whether what is written to a file goes where it belongs, whatever else is written.
+	 * @param id the number in a handle
+	 * @return false if the order matters
+	 */
+	static boolean isPositional(long id) {
+		return (id & ORDERED) == 0;
+	}
+
 	private synchronized @Nullable Handle find(long id) {
-		int place = (int) (id >>> 32);
-		boolean known = place >= 0 && place < this.places.length && this.numbers[place] == (int) id;
+		int place = place(id);
+		boolean known = place >= 0 && place < this.places.length && this.ids[place] == id;
 		return known ? this.places[place] : null;
+	}
+
+	private static int place(long id) {
+		return (int) ((id & ~ORDERED) >>> 32);
 	}
 
 	/**

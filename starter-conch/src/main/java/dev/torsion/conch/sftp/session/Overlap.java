@@ -31,7 +31,7 @@ public record Overlap(Kind kind, long handle, long start, long end) {
 	 */
 	public static Overlap write(long handle, long start, int length) {
 		boolean sane = start >= 0 && start + length >= start;
-		return sane ? new Overlap(Kind.WRITE, handle, start, start + length) : NONE;
+		return (sane && Handles.isPositional(handle)) ? new Overlap(Kind.WRITE, handle, start, start + length) : NONE;
 	}
 
 	/**

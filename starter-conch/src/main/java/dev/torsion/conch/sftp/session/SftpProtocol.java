@@ -213,14 +213,13 @@ final class SftpProtocol implements SshInput {
 
 	private void send(ByteBuf replies) {
 		int length = replies.readableBytes();
-		this.queue.unsent(length);
 		this.channel.write(replies.nioBuffer()).subscribe((done) -> {
 		}, (ex) -> {
 			replies.release();
 			abandon(1);
 		}, () -> {
 			replies.release();
-			this.queue.unsent(-length);
+			this.queue.sent(length);
 			work();
 		});
 	}

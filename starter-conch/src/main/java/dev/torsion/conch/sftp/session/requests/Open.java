@@ -49,6 +49,7 @@ final class Open implements SftpRequest {
 		Set<OpenOption> options = new HashSet<>();
 		add(options, flags.read(), StandardOpenOption.READ);
 		add(options, flags.write(), StandardOpenOption.WRITE);
+		add(options, flags.write() && flags.append(), StandardOpenOption.APPEND);
 		add(options, flags.write() && flags.truncate(), StandardOpenOption.TRUNCATE_EXISTING);
 		add(options, flags.write() && flags.create(),
 				flags.exclusive() ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE);
