@@ -13,3 +13,4 @@
 package dev.torsion.conch.sftp.session;
 
 import org.jspecify.annotations.NullMarked;
+

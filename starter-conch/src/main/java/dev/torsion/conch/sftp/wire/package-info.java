@@ -6,3 +6,4 @@
 package dev.torsion.conch.sftp.wire;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -43,7 +43,7 @@ public class SftpPipe {
 				return s;
 			}
 		};
-		SftpSubsystem sub = new SftpSubsystem((l) -> new WritableJail(Path.of(a[1])), new SftpSettings(100, 4, 022),
+		SftpSubsystem sub = new SftpSubsystem((l) -> new dev.torsion.conch.files.FileAccess("ada", new WritableJail(Path.of(a[1])), e -> System.out.println(e)), new SftpSettings(100, 4, 022),
 				StandardRequests.all(StandardExtensions.all()), loop, Clock.systemDefaultZone());
 		while (true) {
 			Socket s = ss.accept();

@@ -7,9 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import dev.torsion.conch.files.FileAccess;
+import dev.torsion.conch.files.FileEvent;
 import dev.torsion.conch.sftp.session.extensions.StandardExtensions;
 import dev.torsion.conch.sftp.session.requests.StandardRequests;
 import dev.torsion.conch.sftp.wire.Attributes;
@@ -36,6 +40,8 @@ public final class SftpPeer {
 
 	public final RecordingSession channel = RecordingSession.of("");
 
+	private final List<FileEvent> events = new CopyOnWriteArrayList<>();
+
 	private final Map<Integer, Answer> answers = new LinkedHashMap<>();
 
 	private final ByteBuf unread = Unpooled.buffer();
@@ -47,6 +53,11 @@ public final class SftpPeer {
 	private SftpPeer() {
 	}
 
+	/** What the application was told. */
+	public List<FileEvent> events() {
+		return this.events;
+	}
+
 	/** Talks to a server of the files in a folder; INIT has been said and answered. */
 	public static SftpPeer of(Path root) throws IOException {
 		return of(new WritableJail(root), SETTINGS, new VirtualEventLoop()).begun();
@@ -54,13 +65,10 @@ public final class SftpPeer {
 
 	public static SftpPeer of(WritableTree tree, SftpSettings settings, EventLoop loop) {
 		SftpPeer peer = new SftpPeer();
-		peer.channel.run(subsystem(tree, settings, loop));
+		peer.channel.run(new SftpSubsystem(
+				(login) -> new FileAccess(login.name(), tree, (event) -> peer.events.add((FileEvent) event)), settings,
+				StandardRequests.all(StandardExtensions.all()), loop, CLOCK));
 		return peer;
-	}
-
-	static SftpSubsystem subsystem(WritableTree tree, SftpSettings settings, EventLoop loop) {
-		return new SftpSubsystem((login) -> tree, settings, StandardRequests.all(StandardExtensions.all()), loop,
-				CLOCK);
 	}
 
 	SftpPeer begun() {

@@ -6,3 +6,4 @@
 package dev.torsion.conch.sftp.session.extensions;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,3 +5,4 @@
 package dev.torsion.conch.sftp.session.requests;
 
 import org.jspecify.annotations.NullMarked;
+
