@@ -12,6 +12,7 @@ import dev.torsion.cred.Portal;
 import dev.torsion.cred.Realm;
 import dev.torsion.cred.account.Accounts;
 import dev.torsion.cred.account.KeyChecker;
+import dev.torsion.cred.account.KeySource;
 import dev.torsion.cred.account.PasswordChecker;
 import dev.torsion.cred.password.Decoys;
 import dev.torsion.cred.security.ManagerChecker;
@@ -123,8 +124,8 @@ public final class CredAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	KeyChecker keyChecker(Accounts accounts) {
-		return new KeyChecker(accounts);
+	KeyChecker keyChecker(Accounts accounts, ObjectProvider<KeySource> sources) {
+		return new KeyChecker(accounts, sources.orderedStream().toList());
 	}
 
 	@Bean
