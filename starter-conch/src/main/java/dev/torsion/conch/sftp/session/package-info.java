@@ -13,4 +13,3 @@
 package dev.torsion.conch.sftp.session;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package dev.torsion.conch.sftp.wire;
 
 import org.jspecify.annotations.NullMarked;
-

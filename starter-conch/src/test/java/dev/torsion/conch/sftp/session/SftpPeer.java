@@ -48,7 +48,7 @@ public final class SftpPeer {
 
 	private ByteBuf batch = Unpooled.buffer();
 
-	private int id;
+	private int id = 10;
 
 	private SftpPeer() {
 	}

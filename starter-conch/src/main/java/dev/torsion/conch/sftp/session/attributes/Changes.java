@@ -50,10 +50,8 @@ public final class Changes {
 		}
 		Integer permissions = asked.permissions();
 		Attributes.Times times = asked.times();
-		this.tree.change(path,
-				new FileChange(size, (permissions != null) ? permissions & FileMode.PERMISSIONS : null,
-						(times != null) ? instant(times.accessed()) : null,
-						(times != null) ? instant(times.modified()) : null),
+		this.tree.change(path, new FileChange(size, (permissions != null) ? permissions & FileMode.PERMISSIONS : null,
+				(times != null) ? instant(times.accessed()) : null, (times != null) ? instant(times.modified()) : null),
 				follow);
 	}
 

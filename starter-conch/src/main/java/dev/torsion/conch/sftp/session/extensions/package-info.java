@@ -6,4 +6,3 @@
 package dev.torsion.conch.sftp.session.extensions;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -91,10 +91,11 @@ public final class FileHandle implements Handle {
 		if (offset < 0) {
 			throw new SftpException(StatusCode.FAILURE);
 		}
+		int wanted = (int) Math.min(length, Long.MAX_VALUE - offset);
 		int done = 0;
 		int read = 1;
-		while (done < length && read > 0 && offset + done >= 0) {
-			read = out.writeBytes(this.channel, offset + done, length - done);
+		while (done < wanted && read > 0) {
+			read = out.writeBytes(this.channel, offset + done, wanted - done);
 			done += Math.max(0, read);
 		}
 		this.wasRead = true;

@@ -5,4 +5,3 @@
 package dev.torsion.conch.sftp.session.requests;
 
 import org.jspecify.annotations.NullMarked;
-
