@@ -1,4 +1,4 @@
-package dev.torsion.conch.sftp.session;
+package dev.torsion.conch.sftp.session.attributes;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +18,12 @@ public final class Entries {
 
 	private final Clock clock;
 
-	Entries(Owners owners, Clock clock) {
+	/**
+	 * Creates the form.
+	 * @param owners numbers of users and groups
+	 * @param clock the time, and the time zone in which times are shown
+	 */
+	public Entries(Owners owners, Clock clock) {
 		this.owners = owners;
 		this.clock = clock;
 	}

@@ -1,12 +1,12 @@
-package dev.torsion.conch.sftp.session;
+package dev.torsion.conch.sftp.session.handle;
 
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.StatusCode;
 import io.netty.buffer.ByteBuf;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * again, so that one that was given back means nothing. Safe for use by many threads.
  */
 public final class Handles {
-
-	private static final Log logger = LogFactory.getLog(Handles.class);
 
 	/** In handles of files that are appended to. */
 	private static final long ORDERED = 1L << 62;
@@ -26,7 +24,11 @@ public final class Handles {
 
 	private int next = ThreadLocalRandom.current().nextInt();
 
-	Handles(int max) {
+	/**
+	 * Creates the handles, none yet.
+	 * @param max how many there may be
+	 */
+	public Handles(int max) {
 		this.places = new Handle[max];
 		this.ids = new long[max];
 	}
@@ -47,7 +49,7 @@ public final class Handles {
 	public synchronized long add(Handle handle) {
 		int place = free();
 		this.places[place] = handle;
-		boolean ordered = handle instanceof FileHandle file && file.flags().append();
+		boolean ordered = handle instanceof FileHandle file && file.isAppended();
 		this.ids[place] = (ordered ? ORDERED : 0) | ((long) place << 32) | (this.next++ & 0xffffffffL);
 		return this.ids[place];
 	}
@@ -89,17 +91,31 @@ public final class Handles {
 	}
 
 	/**
-	 * Gives up something, and closes it.
+	 * Gives up something, to be closed.
 	 * @param sent what the client says
-	 * @throws SftpException if there is no such handle
-	 * @throws IOException if it cannot be closed
+	 * @return the handle
+	 * @throws SftpException if there is none
 	 */
-	public void close(ByteBuf sent) throws IOException {
+	public synchronized Handle remove(ByteBuf sent) {
 		Handle handle = get(sent);
-		synchronized (this) {
-			this.places[place(idOf(sent))] = null;
+		this.places[place(idOf(sent))] = null;
+		return handle;
+	}
+
+	/**
+	 * Gives up everything, to be closed.
+	 * @return the handles
+	 */
+	public synchronized List<Handle> removeAll() {
+		List<Handle> open = new ArrayList<>();
+		for (int place = 0; place < this.places.length; place++) {
+			Handle handle = this.places[place];
+			this.places[place] = null;
+			if (handle != null) {
+				open.add(handle);
+			}
 		}
-		handle.close();
+		return open;
 	}
 
 	/**
@@ -116,7 +132,7 @@ public final class Handles {
 	 * @param id the number in a handle
 	 * @return false if the order matters
 	 */
-	static boolean isPositional(long id) {
+	public static boolean isPositional(long id) {
 		return (id & ORDERED) == 0;
 	}
 
@@ -128,28 +144,6 @@ public final class Handles {
 
 	private static int place(long id) {
 		return (int) ((id & ~ORDERED) >>> 32);
-	}
-
-	/**
-	 * Closes everything.
-	 */
-	synchronized void closeAll() {
-		for (int place = 0; place < this.places.length; place++) {
-			Handle handle = this.places[place];
-			this.places[place] = null;
-			if (handle != null) {
-				close(handle);
-			}
-		}
-	}
-
-	private static void close(Handle handle) {
-		try {
-			handle.close();
-		}
-		catch (IOException ex) {
-			logger.error("Failed to close " + handle.path(), ex);
-		}
 	}
 
 }

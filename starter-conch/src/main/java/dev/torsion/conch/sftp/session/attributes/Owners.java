@@ -1,4 +1,4 @@
-package dev.torsion.conch.sftp.session;
+package dev.torsion.conch.sftp.session.attributes;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

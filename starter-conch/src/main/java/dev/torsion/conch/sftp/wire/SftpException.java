@@ -1,4 +1,4 @@
-package dev.torsion.conch.sftp.session;
+package dev.torsion.conch.sftp.wire;
 
 import dev.torsion.conch.sftp.wire.StatusCode;
 

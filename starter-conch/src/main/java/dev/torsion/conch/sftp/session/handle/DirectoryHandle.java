@@ -1,4 +1,4 @@
-package dev.torsion.conch.sftp.session;
+package dev.torsion.conch.sftp.session.handle;
 
 import java.io.IOException;
 
