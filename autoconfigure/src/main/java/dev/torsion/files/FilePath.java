@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A path below the root of a {@link FileTree}: names, from the root down. Names that
  * could mean anything else than an entry of their directory ({@code .}, {@code ..},
- * empty, with a slash, a NUL or another control character) cannot be part of one.
+ * empty, with a slash, a NUL or another control character) cannot be part of one, nor can
+ * those of what is still being made.
  *
  * @param names the names; none is the root itself
  */
@@ -26,6 +27,11 @@ public record FilePath(List<String> names) {
 	 * Longest name, in UTF-16 units; that of Linux's file systems, in bytes.
 	 */
 	public static final int MAX_NAME = 255;
+
+	/**
+	 * What the names of entries begin with that are still being made.
+	 */
+	static final String UNFINISHED = ".torsion-";
 
 	public FilePath {
 		if (names.size() > MAX_NAMES) {
@@ -61,6 +67,14 @@ public record FilePath(List<String> names) {
 	}
 
 	/**
+	 * The path of the directory in which this is.
+	 * @return its path, the root's for the root itself
+	 */
+	public FilePath parent() {
+		return this.names.isEmpty() ? this : new FilePath(this.names.subList(0, this.names.size() - 1));
+	}
+
+	/**
 	 * The last name, empty for the root.
 	 * @return the last name
 	 */
@@ -78,8 +92,9 @@ public record FilePath(List<String> names) {
 	 * @param name the name
 	 * @return whether it can only mean an entry of its directory
 	 */
-	static boolean allows(String name) {
+	public static boolean allows(String name) {
 		return !name.isEmpty() && name.length() <= MAX_NAME && !name.equals(".") && !name.equals("..")
+				&& !name.startsWith(UNFINISHED)
 				&& name.chars().noneMatch((c) -> c == '/' || c == '\\' || Character.isISOControl(c));
 	}
 

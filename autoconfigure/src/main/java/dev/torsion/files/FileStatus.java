@@ -1,5 +1,7 @@
 package dev.torsion.files;
 
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,19 @@ public record FileStatus(String name, Type type, long size, int mode, String own
 		Instant accessed, @Nullable Object key) {
 
 	/**
+	 * What is known of an entry of the file system.
+	 * @param name its name
+	 * @param attributes what the file system says
+	 * @param size its size, in bytes
+	 * @return the status
+	 */
+	static FileStatus of(String name, PosixFileAttributes attributes, long size) {
+		return new FileStatus(name, Type.of(attributes), size, FileMode.of(attributes.permissions()),
+				attributes.owner().getName(), attributes.group().getName(), attributes.lastModifiedTime().toInstant(),
+				attributes.lastAccessTime().toInstant(), attributes.fileKey());
+	}
+
+	/**
 	 * What an entry is.
 	 */
 	public enum Type {
@@ -36,7 +51,12 @@ public record FileStatus(String name, Type type, long size, int mode, String own
 		LINK,
 
 		/** A FIFO, socket or device, which can be seen and removed, and nothing else. */
-		OTHER
+		OTHER;
+
+		static Type of(BasicFileAttributes attributes) {
+			return attributes.isRegularFile() ? FILE
+					: attributes.isDirectory() ? DIRECTORY : attributes.isSymbolicLink() ? LINK : OTHER;
+		}
 
 	}
 

@@ -37,7 +37,7 @@ public final class Jail implements FileTree {
 	public Jail(Path root) throws IOException {
 		Path absolute = root.toAbsolutePath();
 		try (DirectoryStream<Path> stream = Files.newDirectoryStream(absolute)) {
-			this.tree = (stream instanceof SecureDirectoryStream) ? new SecureTree(absolute)
+			this.tree = (stream instanceof SecureDirectoryStream) ? new SecureTree(absolute, false)
 					: new CheckedTree(absolute);
 		}
 	}

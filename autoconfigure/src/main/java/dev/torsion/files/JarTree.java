@@ -110,7 +110,7 @@ final class JarTree implements FileTree {
 			addDirectory(path, modified);
 		}
 		else if (entry.getSize() >= 0) {
-			addDirectory(parent(path), modified);
+			addDirectory(path.parent(), modified);
 			put(path, new FileEntry(path.name(), false, entry.getSize(), modified, entry.getCrc()));
 		}
 	}
@@ -124,20 +124,16 @@ final class JarTree implements FileTree {
 			this.entries.put(path, entry);
 			return;
 		}
-		addDirectory(parent(path), modified);
+		addDirectory(path.parent(), modified);
 		put(path, entry);
 	}
 
 	private void put(FilePath path, FileEntry entry) {
 		this.entries.put(path, entry);
-		Map<String, FileEntry> siblings = this.directories.get(parent(path));
+		Map<String, FileEntry> siblings = this.directories.get(path.parent());
 		if (siblings != null) {
 			siblings.put(entry.name(), entry);
 		}
-	}
-
-	private static FilePath parent(FilePath path) {
-		return new FilePath(path.names().subList(0, path.names().size() - 1));
 	}
 
 	private static Instant modified(JarURLConnection connection) throws IOException {

@@ -2,9 +2,11 @@ package dev.torsion.files;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,10 +15,15 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +62,8 @@ final class SecureDirectory implements Closeable {
 	 * @return what it is
 	 * @throws IOException if the file system fails
 	 */
-	BasicFileAttributes look() throws IOException {
-		return this.stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
+	PosixFileAttributes look() throws IOException {
+		return this.stream.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
 	}
 
 	/**
@@ -65,13 +72,12 @@ final class SecureDirectory implements Closeable {
 	 * @return what it is, {@code null} if it does not exist
 	 * @throws IOException if the file system fails, or forbids
 	 */
-	@Nullable BasicFileAttributes look(Path name) throws IOException {
+	@Nullable PosixFileAttributes look(Path name) throws IOException {
 		if (name.toString().getBytes(StandardCharsets.UTF_8).length > FilePath.MAX_NAME) {
 			return null;
 		}
 		try {
-			return this.stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-				.readAttributes();
+			return view(name).readAttributes();
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -99,12 +105,9 @@ final class SecureDirectory implements Closeable {
 	 * @throws IOException if the file system fails, or forbids
 	 */
 	OpenFile file(Path name, BasicFileAttributes seen, String as) throws IOException {
-		SeekableByteChannel channel = this.stream.newByteChannel(name, READ);
+		FileChannel channel = open(name, READ);
 		try {
-			BasicFileAttributes now = look(name);
-			if (now == null || !now.isRegularFile() || !Objects.equals(seen.fileKey(), now.fileKey())) {
-				throw new FileSystemException(as, null, "Replaced while it was being opened");
-			}
+			BasicFileAttributes now = same(name, seen, as);
 			// The size last: a write in between makes the time too old, which the next
 			// look at the file puts right; the reverse would last.
 			return new OpenFile(FileEntry.of(as, now).withSize(channel.size()), channel);
@@ -113,6 +116,122 @@ final class SecureDirectory implements Closeable {
 			channel.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Opens a regular file in this directory for more than reading, as {@link #file}.
+	 * @param name its name
+	 * @param seen what the look showed
+	 * @param options {@code READ, WRITE, APPEND}
+	 * @return the file
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	FileChannel file(Path name, BasicFileAttributes seen, Set<? extends OpenOption> options) throws IOException {
+		Set<OpenOption> all = new HashSet<>(options);
+		all.add(LinkOption.NOFOLLOW_LINKS);
+		FileChannel channel = open(name, all);
+		try {
+			same(name, seen, name.toString());
+			return channel;
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Makes a regular file in this directory.
+	 * @param name its name
+	 * @param options {@code READ, WRITE, APPEND}
+	 * @param mode its permissions, of which the process's umask takes away
+	 * @return the file
+	 * @throws java.nio.file.FileAlreadyExistsException if there is something already
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	FileChannel create(Path name, Set<? extends OpenOption> options, int mode) throws IOException {
+		Set<OpenOption> all = new HashSet<>(options);
+		all.add(StandardOpenOption.WRITE);
+		all.add(StandardOpenOption.CREATE_NEW);
+		return open(name, all, FileMode.attribute(mode));
+	}
+
+	/**
+	 * Removes an entry that is no directory.
+	 * @param name its name
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	void delete(Path name) throws IOException {
+		this.stream.deleteFile(name);
+	}
+
+	/**
+	 * Removes a directory in this one.
+	 * @param name its name
+	 * @throws java.nio.file.DirectoryNotEmptyException if it is not empty
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	void deleteDirectory(Path name) throws IOException {
+		this.stream.deleteDirectory(name);
+	}
+
+	/**
+	 * Renames an entry, in the place of what has the new name: renameat(2).
+	 * @param name its name
+	 * @param to the directory it is to be in
+	 * @param as its new name
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	void move(Path name, SecureDirectory to, Path as) throws IOException {
+		try {
+			this.stream.move(name, to.stream, as);
+		}
+		catch (AtomicMoveNotSupportedException ex) {
+			throw new FileSystemException(name.toString(), as.toString(), "Not on the same file system");
+		}
+	}
+
+	/**
+	 * Renames an entry unless there is something already. A directory can only take the
+	 * place of an empty one, even if that has been made this very moment; for others the
+	 * place is taken first.
+	 * @param name its name
+	 * @param directory whether it is a directory
+	 * @param to the directory it is to be in
+	 * @param as its new name
+	 * @throws java.nio.file.FileAlreadyExistsException if there is something already
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	void moveNew(Path name, boolean directory, SecureDirectory to, Path as) throws IOException {
+		if (to.look(as) != null) {
+			throw new FileAlreadyExistsException(as.toString());
+		}
+		if (directory) {
+			move(name, to, as);
+			return;
+		}
+		to.create(as, Set.of(), 0).close();
+		try {
+			move(name, to, as);
+		}
+		catch (IOException | RuntimeException ex) {
+			BasicFileAttributes taken = to.look(as);
+			if (taken != null && taken.isRegularFile() && taken.size() == 0) {
+				to.delete(as);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * What can be changed of an entry that is a regular file or a directory.
+	 * @param name its name, {@code null} for this directory itself
+	 * @return the view
+	 */
+	PosixFileAttributeView view(@Nullable Path name) {
+		return (name != null)
+				? this.stream.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+				: this.stream.getFileAttributeView(PosixFileAttributeView.class);
 	}
 
 	/**
@@ -125,7 +244,7 @@ final class SecureDirectory implements Closeable {
 		try {
 			for (Path child : this.stream) {
 				Path name = child.getFileName();
-				BasicFileAttributes found = isAllowed(name) ? look(name) : null;
+				PosixFileAttributes found = isAllowed(name) ? look(name) : null;
 				if (found != null && !visitor.visit(name, found)) {
 					return;
 				}
@@ -136,9 +255,32 @@ final class SecureDirectory implements Closeable {
 		}
 	}
 
+	/**
+	 * The names of all entries that a {@link FilePath} can have. Possible once.
+	 * @return the names; fails with {@link DirectoryIteratorException}
+	 */
+	Stream<Path> names() {
+		return StreamSupport.stream(this.stream.spliterator(), false)
+			.map(Path::getFileName)
+			.filter(SecureDirectory::isAllowed);
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.stream.close();
+	}
+
+	private FileChannel open(Path name, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+			throws IOException {
+		return (FileChannel) this.stream.newByteChannel(name, options, attributes);
+	}
+
+	private BasicFileAttributes same(Path name, BasicFileAttributes seen, String as) throws IOException {
+		BasicFileAttributes now = look(name);
+		if (now == null || !now.isRegularFile() || !Objects.equals(seen.fileKey(), now.fileKey())) {
+			throw new FileSystemException(as, null, "Replaced while it was being opened");
+		}
+		return now;
 	}
 
 	/**
@@ -163,7 +305,7 @@ final class SecureDirectory implements Closeable {
 		 * @return whether to go on
 		 * @throws IOException if the file system fails
 		 */
-		boolean visit(Path name, BasicFileAttributes attributes) throws IOException;
+		boolean visit(Path name, PosixFileAttributes attributes) throws IOException;
 
 	}
 

@@ -21,8 +21,40 @@ final class SecureTree implements FileTree {
 
 	private final Path root;
 
-	SecureTree(Path root) {
+	private final boolean rooted;
+
+	/**
+	 * Creates the tree.
+	 * @param root the absolute path of the root
+	 * @param rooted how absolute links are taken, see {@link SecureWalk}
+	 */
+	SecureTree(Path root, boolean rooted) {
 		this.root = root;
+		this.rooted = rooted;
+	}
+
+	/**
+	 * Begins a walk.
+	 * @return the walk, at the root
+	 * @throws IOException if that cannot be opened
+	 */
+	SecureWalk walk() throws IOException {
+		return new SecureWalk(this.root, this.rooted);
+	}
+
+	/**
+	 * The names of a path, as the file system knows them.
+	 * @param path the path
+	 * @return its names
+	 * @throws NoSuchFileException if one cannot be put down in the system's encoding
+	 */
+	List<Path> names(FilePath path) throws NoSuchFileException {
+		try {
+			return path.names().stream().map(this.root.getFileSystem()::getPath).toList();
+		}
+		catch (InvalidPathException ex) {
+			throw new NoSuchFileException(path.toString());
+		}
 	}
 
 	@Override
@@ -30,23 +62,21 @@ final class SecureTree implements FileTree {
 		try {
 			return find(names(path), path.name());
 		}
-		catch (NoSuchFileException | InvalidPathException ex) {
+		catch (NoSuchFileException ex) {
 			return null;
 		}
 	}
 
 	@Override
 	public OpenFile open(FilePath path) throws IOException {
+		List<Path> names = names(path);
 		for (int attempt = 1;; attempt++) {
-			try (SecureWalk walk = new SecureWalk(this.root)) {
-				OpenFile file = walk.to(names(path)) ? walk.open(path.name()) : null;
+			try (SecureWalk walk = walk()) {
+				OpenFile file = walk.to(names) ? walk.open(path.name()) : null;
 				if (file == null) {
 					break;
 				}
 				return file;
-			}
-			catch (InvalidPathException ex) {
-				break;
 			}
 			catch (AccessDeniedException ex) {
 				throw ex;
@@ -64,7 +94,7 @@ final class SecureTree implements FileTree {
 	@Override
 	public List<FileEntry> list(FilePath directory, int limit) throws IOException {
 		List<FileEntry> entries = new ArrayList<>();
-		try (SecureWalk walk = new SecureWalk(this.root)) {
+		try (SecureWalk walk = walk()) {
 			List<Path> names = names(directory);
 			SecureDirectory inside = walk.into(names);
 			if (inside == null) {
@@ -78,7 +108,7 @@ final class SecureTree implements FileTree {
 				return entries.size() < limit;
 			});
 		}
-		catch (NoSuchFileException | InvalidPathException ex) {
+		catch (NoSuchFileException ex) {
 			throw new NotDirectoryException(directory.toString());
 		}
 		return entries;
@@ -86,11 +116,11 @@ final class SecureTree implements FileTree {
 
 	@Override
 	public @Nullable Path path(FilePath path) throws IOException {
-		try (SecureWalk walk = new SecureWalk(this.root)) {
+		try (SecureWalk walk = walk()) {
 			Path real = walk.to(names(path)) ? walk.path() : null;
 			return (real != null && real.equals(real.toRealPath())) ? real : null;
 		}
-		catch (NoSuchFileException | InvalidPathException ex) {
+		catch (NoSuchFileException ex) {
 			return null;
 		}
 	}
@@ -112,13 +142,9 @@ final class SecureTree implements FileTree {
 	}
 
 	private @Nullable FileEntry find(List<Path> names, String as) throws IOException {
-		try (SecureWalk walk = new SecureWalk(this.root)) {
+		try (SecureWalk walk = walk()) {
 			return walk.to(names) ? walk.entry(as) : null;
 		}
-	}
-
-	private List<Path> names(FilePath path) {
-		return path.names().stream().map(this.root.getFileSystem()::getPath).toList();
 	}
 
 }

@@ -2,15 +2,18 @@ package dev.torsion.files;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ final class SecureWalk implements Closeable {
 
 	private final Path root;
 
+	private final boolean rooted;
+
 	private final Deque<Path> ahead = new ArrayDeque<>();
 
 	private final List<Path> entered = new ArrayList<>();
@@ -38,7 +43,7 @@ final class SecureWalk implements Closeable {
 
 	private @Nullable Path name;
 
-	private @Nullable BasicFileAttributes attributes;
+	private @Nullable PosixFileAttributes attributes;
 
 	private int links;
 
@@ -49,10 +54,13 @@ final class SecureWalk implements Closeable {
 	/**
 	 * Begins at the root.
 	 * @param root the absolute path of the root
+	 * @param rooted whether absolute links are taken to begin at this root, as after
+	 * chroot(2); otherwise they are followed when they begin with its path
 	 * @throws IOException if it cannot be opened
 	 */
-	SecureWalk(Path root) throws IOException {
+	SecureWalk(Path root, boolean rooted) throws IOException {
 		this.root = root;
+		this.rooted = rooted;
 		this.directory = SecureDirectory.root(root);
 	}
 
@@ -91,7 +99,7 @@ final class SecureWalk implements Closeable {
 	 * @throws IOException if the file system fails
 	 */
 	FileEntry entry(String as) throws IOException {
-		return FileEntry.of(as, (this.attributes != null) ? this.attributes : this.directory.look());
+		return FileEntry.of(as, attributes());
 	}
 
 	/**
@@ -121,6 +129,80 @@ final class SecureWalk implements Closeable {
 		return this.directory.file(this.name, this.attributes, as);
 	}
 
+	/**
+	 * The directory in which that is, or that it is.
+	 * @return the directory
+	 */
+	SecureDirectory directory() {
+		return this.directory;
+	}
+
+	/**
+	 * The name of that.
+	 * @return the name; {@code null} if it is {@link #directory} itself
+	 */
+	@Nullable Path name() {
+		return this.name;
+	}
+
+	/**
+	 * Whether that is the root.
+	 * @return whether it is
+	 */
+	boolean isAtRoot() {
+		return this.name == null && this.entered.isEmpty();
+	}
+
+	/**
+	 * What that is.
+	 * @return what was seen of it
+	 * @throws IOException if the file system fails
+	 */
+	PosixFileAttributes attributes() throws IOException {
+		return (this.attributes != null) ? this.attributes : this.directory.look();
+	}
+
+	/**
+	 * What a peer is told of an entry of the directory that was walked into. The length
+	 * of a link is that of the text it is shown as.
+	 * @param entry its name
+	 * @param seen what the look showed
+	 * @return its status
+	 * @throws IOException if the file system fails
+	 */
+	FileStatus status(Path entry, PosixFileAttributes seen) throws IOException {
+		return FileStatus.of(entry.toString(), seen, seen.isSymbolicLink() ? length(entry, seen) : seen.size());
+	}
+
+	private long length(Path link, PosixFileAttributes seen) throws IOException {
+		try {
+			return text(link, seen).getBytes(StandardCharsets.UTF_8).length;
+		}
+		catch (FileSystemException ex) {
+			// Gone or replaced
+			return 0;
+		}
+	}
+
+	/**
+	 * Reads a link in the directory that was walked into. That can only be done by path,
+	 * so it has to look like the same link before and after.
+	 * @param link its name
+	 * @param seen what the look showed
+	 * @return its text; what begins with the path of the root begins with a slash instead
+	 * @throws IOException if the file system fails, or forbids
+	 */
+	String text(Path link, BasicFileAttributes seen) throws IOException {
+		Path target = Files.readSymbolicLink(path(link));
+		BasicFileAttributes now = this.directory.look(link);
+		if (now == null || !now.isSymbolicLink() || !Objects.equals(seen.fileKey(), now.fileKey())
+				|| target.toString().getBytes(StandardCharsets.UTF_8).length != now.size()) {
+			throw new FileSystemException(link.toString(), null, "Replaced while it was being read");
+		}
+		Path start = target.isAbsolute() ? start(target) : null;
+		return (start != null) ? "/" + start.relativize(target) : target.toString();
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.directory.close();
@@ -134,7 +216,7 @@ final class SecureWalk implements Closeable {
 		if (text.equals("..")) {
 			return up();
 		}
-		BasicFileAttributes found = this.directory.look(next);
+		PosixFileAttributes found = this.directory.look(next);
 		if (found == null) {
 			return false;
 		}
@@ -179,13 +261,9 @@ final class SecureWalk implements Closeable {
 		if (++this.links > MAX_LINKS) {
 			return false;
 		}
-		Path path = this.root;
-		for (Path directory : this.entered) {
-			path = path.resolve(directory);
-		}
 		Path target;
 		try {
-			target = Files.readSymbolicLink(path.resolve(link));
+			target = Files.readSymbolicLink(path(link));
 		}
 		catch (AccessDeniedException ex) {
 			throw ex;
@@ -199,13 +277,25 @@ final class SecureWalk implements Closeable {
 	}
 
 	private boolean followFromRoot(Path target) throws IOException {
-		for (Path start : List.of(this.root, this.root.toRealPath())) {
-			if (target.startsWith(start)) {
-				restart();
-				return putAhead(target, start.getNameCount());
-			}
+		Path start = start(target);
+		if (start == null && !this.rooted) {
+			return false;
 		}
-		return false;
+		restart();
+		return putAhead(target, (start != null) ? start.getNameCount() : 0);
+	}
+
+	private @Nullable Path start(Path target) throws IOException {
+		Path real = this.root.toRealPath();
+		return target.startsWith(this.root) ? this.root : target.startsWith(real) ? real : null;
+	}
+
+	private Path path(Path entry) {
+		Path path = this.root;
+		for (Path directory : this.entered) {
+			path = path.resolve(directory);
+		}
+		return path.resolve(entry);
 	}
 
 	private boolean up() throws IOException {

@@ -6,7 +6,7 @@ class SecureTreeTests extends FileTreeLinkContract {
 
 	@Override
 	FileTree open(Path root) {
-		return new SecureTree(root);
+		return new SecureTree(root, false);
 	}
 
 }

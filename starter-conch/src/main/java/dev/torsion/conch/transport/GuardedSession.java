@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.io.IoSession;
@@ -24,6 +26,8 @@ final class GuardedSession extends ServerSessionImpl {
 
 	/** How many packets there may be before a login: a dozen keys, each tried twice. */
 	static final int MAX_LOGIN_PACKETS = 500;
+
+	private static final Log logger = LogFactory.getLog(GuardedSession.class);
 
 	private int packets;
 
@@ -67,9 +71,32 @@ final class GuardedSession extends ServerSessionImpl {
 		return written;
 	}
 
+	/**
+	 * As MINA does it, without a warning and a stack trace in the log for what any peer
+	 * can cause at will.
+	 */
 	@Override
-	public void exceptionCaught(Throwable cause) {
-		super.exceptionCaught(clean(cause));
+	public void exceptionCaught(Throwable thrown) {
+		Throwable cause = clean(thrown);
+		if (cause instanceof IOException || !isOpen()) {
+			logger.debug("Ended by a fault of the peer", cause);
+		}
+		else {
+			logger.error("Failed to handle what a peer has sent", cause);
+		}
+		signalExceptionCaught(cause);
+		int code = (cause instanceof SshException fault) ? fault.getDisconnectCode() : 0;
+		if (code <= 0 || !isOpen()) {
+			close(true);
+			return;
+		}
+		try {
+			disconnect(code, String.valueOf(cause.getMessage()));
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("The peer cannot be told why it is disconnected", ex);
+			close(true);
+		}
 	}
 
 	/** What is the peer's fault is not worth more. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.torsion.conch.SshLogin;
 import dev.torsion.conch.SshRestrictions;
@@ -45,6 +47,8 @@ public final class LoopbackServer implements AutoCloseable {
 
 	private final IoAcceptor acceptor;
 
+	private final Queue<Scheduler> schedulers = new ConcurrentLinkedQueue<>();
+
 	/**
 	 * Starts a server on a free port.
 	 * @param channels the channels that peers may open
@@ -69,7 +73,7 @@ public final class LoopbackServer implements AutoCloseable {
 
 		});
 		this.io = this.server.server().getIoServiceFactory();
-		this.acceptor = this.io.createAcceptor(new Scheduled(this.server.handler()));
+		this.acceptor = this.io.createAcceptor(new Scheduled(this.server.handler(), this.schedulers));
 		this.acceptor.bind(new InetSocketAddress("127.0.0.1", 0));
 	}
 
@@ -99,14 +103,16 @@ public final class LoopbackServer implements AutoCloseable {
 	public void close() throws IOException {
 		this.acceptor.close(true);
 		this.io.close(true);
+		this.schedulers.forEach(Scheduler::dispose);
 	}
 
 	/** Gives connections a scheduler; everything of one then happens there. */
-	private record Scheduled(IoHandler handler) implements IoHandler {
+	private record Scheduled(IoHandler handler, Queue<Scheduler> schedulers) implements IoHandler {
 
 		@Override
 		public void sessionCreated(IoSession session) throws Exception {
 			Scheduler scheduler = Schedulers.newSingle("connection", true);
+			this.schedulers.add(scheduler);
 			session.setAttribute(LiveConnection.SCHEDULER, scheduler);
 			this.handler.sessionCreated(session);
 		}
@@ -114,7 +120,6 @@ public final class LoopbackServer implements AutoCloseable {
 		@Override
 		public void sessionClosed(IoSession session) throws Exception {
 			this.handler.sessionClosed(session);
-			((Scheduler) session.getAttribute(LiveConnection.SCHEDULER)).dispose();
 		}
 
 		@Override

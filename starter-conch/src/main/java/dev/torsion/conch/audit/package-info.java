@@ -1,0 +1,7 @@
+/**
+ * Who ran what.
+ */
+@NullMarked
+package dev.torsion.conch.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.torsion.conch.session;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+import dev.torsion.conch.Pty;
+import dev.torsion.conch.SshConnection;
+import dev.torsion.conch.SshInput;
+import dev.torsion.conch.SshSession;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * A session over a channel.
+ */
+final class LiveSession implements SshSession {
+
+	private final SshConnection connection;
+
+	private final String command;
+
+	private final Map<String, String> environment;
+
+	private final SessionInput input;
+
+	private final SessionOutput output;
+
+	private final Sinks.Many<Pty> resizes = Sinks.many().replay().latest();
+
+	private final Sinks.Many<String> signals = Sinks.many().multicast().directBestEffort();
+
+	private final Sinks.Empty<Void> closed = Sinks.empty();
+
+	private volatile @Nullable Pty pty;
+
+	LiveSession(SshConnection connection, String command, Map<String, String> environment, @Nullable Pty pty,
+			SessionInput input, SessionOutput output) {
+		this.connection = connection;
+		this.command = command;
+		this.environment = Map.copyOf(environment);
+		this.pty = pty;
+		this.input = input;
+		this.output = output;
+	}
+
+	void resized(Pty pty) {
+		this.pty = pty;
+		this.resizes.tryEmitNext(pty);
+	}
+
+	void signalled(String name) {
+		this.signals.tryEmitNext(name);
+	}
+
+	void close() {
+		this.resizes.tryEmitComplete();
+		this.signals.tryEmitComplete();
+		this.closed.tryEmitEmpty();
+	}
+
+	@Override
+	public SshConnection connection() {
+		return this.connection;
+	}
+
+	@Override
+	public String command() {
+		return this.command;
+	}
+
+	@Override
+	public Map<String, String> environment() {
+		return this.environment;
+	}
+
+	@Override
+	public @Nullable Pty pty() {
+		return this.pty;
+	}
+
+	@Override
+	public Flux<Pty> resizes() {
+		return this.resizes.asFlux().onBackpressureLatest();
+	}
+
+	@Override
+	public Flux<String> signals() {
+		return this.signals.asFlux();
+	}
+
+	@Override
+	public Flux<ByteBuffer> input() {
+		return this.input.flux();
+	}
+
+	@Override
+	public void readTo(SshInput input) {
+		this.input.readTo(input);
+	}
+
+	@Override
+	public void release(int bytes) {
+		this.input.release(bytes);
+	}
+
+	@Override
+	public Mono<Void> write(ByteBuffer bytes) {
+		return this.output.write(bytes, false);
+	}
+
+	@Override
+	public Mono<Void> writeError(ByteBuffer bytes) {
+		return this.output.write(bytes, true);
+	}
+
+	@Override
+	public Mono<Void> closed() {
+		return this.closed.asMono();
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.torsion.conch.sftp.session;
+
+import java.util.function.Consumer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers replies, so that small ones leave together and large ones are not copied. For
+ * one thread at a time.
+ */
+final class Output {
+
+	/** How much is gathered before it is sent. */
+	private static final int ENOUGH = 128 * 1024;
+
+	/** A buffer for replies that carry data. */
+	private static final int LARGE = 256 * 1024;
+
+	private static final int SMALL = 1024;
+
+	private final ByteBufAllocator buffers;
+
+	private final Consumer<ByteBuf> send;
+
+	private @Nullable ByteBuf gathered;
+
+	private int sent;
+
+	/**
+	 * Creates the output.
+	 * @param buffers where buffers come from
+	 * @param send takes what was gathered, to be released by it
+	 */
+	Output(ByteBufAllocator buffers, Consumer<ByteBuf> send) {
+		this.buffers = buffers;
+		this.send = send;
+	}
+
+	/**
+	 * Makes room for a reply.
+	 * @param bytes how many bytes fit without being copied
+	 * @return where to write it, behind what is there
+	 */
+	ByteBuf room(int bytes) {
+		ByteBuf current = this.gathered;
+		if (current != null && current.writableBytes() >= bytes) {
+			return current;
+		}
+		flush();
+		ByteBuf next = this.buffers.directBuffer(Math.max(bytes, (bytes > SMALL) ? LARGE : SMALL));
+		this.gathered = next;
+		return next;
+	}
+
+	/** Sends what has been gathered if it is enough. */
+	void flushIfLarge() {
+		if (this.gathered != null && this.gathered.readableBytes() >= ENOUGH) {
+			flush();
+		}
+	}
+
+	/** How much there has been, modulo 2^32. */
+	int total() {
+		return this.sent + ((this.gathered != null) ? this.gathered.readableBytes() : 0);
+	}
+
+	/** Sends what has been gathered. */
+	void flush() {
+		ByteBuf current = this.gathered;
+		this.gathered = null;
+		if (current == null) {
+			return;
+		}
+		this.sent += current.readableBytes();
+		if (current.isReadable()) {
+			this.send.accept(current);
+		}
+		else {
+			current.release();
+		}
+	}
+
+}

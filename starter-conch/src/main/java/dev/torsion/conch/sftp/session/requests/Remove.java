@@ -1,0 +1,27 @@
+package dev.torsion.conch.sftp.session.requests;
+
+import java.io.IOException;
+
+import dev.torsion.conch.sftp.session.Reply;
+import dev.torsion.conch.sftp.session.SftpRequest;
+import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.wire.PacketReader;
+import dev.torsion.conch.sftp.wire.PacketType;
+
+/**
+ * Removes a file or a link: section 6.5 of the draft.
+ */
+final class Remove implements SftpRequest {
+
+	@Override
+	public int type() {
+		return PacketType.REMOVE;
+	}
+
+	@Override
+	public void run(SftpSession session, PacketReader in, Reply reply) throws IOException {
+		session.tree().delete(session.path(in.text()));
+		reply.ok();
+	}
+
+}

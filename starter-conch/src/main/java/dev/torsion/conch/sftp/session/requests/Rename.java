@@ -1,0 +1,27 @@
+package dev.torsion.conch.sftp.session.requests;
+
+import java.io.IOException;
+
+import dev.torsion.conch.sftp.session.Reply;
+import dev.torsion.conch.sftp.session.SftpRequest;
+import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.wire.PacketReader;
+import dev.torsion.conch.sftp.wire.PacketType;
+
+/**
+ * Renames: section 6.5 of the draft. What is there is not replaced.
+ */
+final class Rename implements SftpRequest {
+
+	@Override
+	public int type() {
+		return PacketType.RENAME;
+	}
+
+	@Override
+	public void run(SftpSession session, PacketReader in, Reply reply) throws IOException {
+		session.tree().rename(session.path(in.text()), session.path(in.text()), false);
+		reply.ok();
+	}
+
+}
