@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A connection that was accepted for a client: RFC 4254 section 7.2.
+ * A connection that was accepted, and is to go on at the peer: RFC 4254 section 7.2.
  */
-final class ForwardedTcpip extends AbstractClientChannel implements TunnelEnd {
+final class TcpipChannel extends AbstractClientChannel implements TunnelEnd {
 
 	private final String host;
 
@@ -32,12 +32,15 @@ final class ForwardedTcpip extends AbstractClientChannel implements TunnelEnd {
 
 	/**
 	 * Creates the channel, which is yet to be registered and opened.
-	 * @param host the address that is listened on, as the client has put it
+	 * @param type the type of the channel
+	 * @param host the address that is listened on, as the client has put it, or the host
+	 * to connect to
+	 * @param port the port of that
 	 * @param socket the connection
-	 * @param scheduler the scheduler of the client's connection
+	 * @param scheduler the scheduler of the connection to the peer
 	 */
-	ForwardedTcpip(String host, int port, Channel socket, Scheduler scheduler) {
-		super("forwarded-tcpip");
+	TcpipChannel(String type, String host, int port, Channel socket, Scheduler scheduler) {
+		super(type);
 		this.host = host;
 		this.port = port;
 		this.socket = socket;
