@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.torsion.conch.autoconfigure.files.ConchFilesAutoConfiguration;
 import dev.torsion.conch.files.FileAccesses;
 import dev.torsion.conch.sftp.session.SftpExtension;
 import dev.torsion.conch.sftp.session.SftpRequest;
@@ -24,8 +25,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of SFTP, for accounts that have files.
  */
-@AutoConfiguration(after = NetworkAutoConfiguration.class,
-		afterName = "dev.torsion.conch.autoconfigure.files.ConchFilesAutoConfiguration")
+@AutoConfiguration(after = { NetworkAutoConfiguration.class, ConchFilesAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = { "network.conch.enabled", "network.conch.sftp.enabled" }, matchIfMissing = true)
 @ConditionalOnBean(FileAccesses.class)
 @EnableConfigurationProperties(ConchSftpProperties.class)
