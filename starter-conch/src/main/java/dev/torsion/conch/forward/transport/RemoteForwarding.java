@@ -88,17 +88,19 @@ final class RemoteForwarding implements RequestHandler<ConnectionService> {
 
 	private @Nullable Channel bind(ConnectionService service, String host, InetSocketAddress address)
 			throws InterruptedException {
+		Tunnels tunnels = Tunnels.of(service.getSession());
 		ChannelFuture binding = this.clients.bootstrap(ServerSocketChannel.class)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.option(ChannelOption.SO_BACKLOG, BACKLOG)
-			.handler(new TunnelAcceptor(service, host, this.limits))
+			.handler(new TunnelAcceptor(service, LiveConnection.of(service.getSession()).scheduler(),
+					new TunnelAcceptor.Goal("forwarded-tcpip", host, 0), () -> tunnels.admit(this.limits)))
 			.bind(address);
 		if (!binding.await(TIMEOUT, TimeUnit.SECONDS) || !binding.isSuccess()) {
 			binding.channel().close();
 			return null;
 		}
 		Channel listener = binding.channel();
-		Map<String, Channel> listeners = Tunnels.of(service.getSession()).listeners();
+		Map<String, Channel> listeners = tunnels.listeners();
 		String key = key(host, port(listener));
 		listeners.put(key, listener);
 		listener.closeFuture().addListener((closed) -> listeners.remove(key, listener));

@@ -3,9 +3,8 @@ package dev.torsion.conch.forward.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-import dev.torsion.conch.connection.LiveConnection;
-import dev.torsion.conch.forward.ForwardLimits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,9 +12,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.common.session.ConnectionService;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
 
 /**
- * Opens a channel for each connection to a port that a client has us listen on.
+ * Opens a channel for each connection to a port that is listened on.
  */
 final class TunnelAcceptor extends ChannelInboundHandlerAdapter {
 
@@ -23,33 +24,33 @@ final class TunnelAcceptor extends ChannelInboundHandlerAdapter {
 
 	private final ConnectionService service;
 
-	private final String host;
+	private final Scheduler scheduler;
 
-	private final ForwardLimits limits;
+	private final Goal goal;
 
-	private final LiveConnection connection;
+	private final Supplier<@Nullable Runnable> admission;
 
-	TunnelAcceptor(ConnectionService service, String host, ForwardLimits limits) {
+	TunnelAcceptor(ConnectionService service, Scheduler scheduler, Goal goal, Supplier<@Nullable Runnable> admission) {
 		this.service = service;
-		this.host = host;
-		this.limits = limits;
-		this.connection = LiveConnection.of(service.getSession());
+		this.scheduler = scheduler;
+		this.goal = goal;
+		this.admission = admission;
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		Channel socket = (Channel) message;
-		Runnable leave = Tunnels.of(this.service.getSession()).admit(this.limits);
+		Runnable leave = this.admission.get();
 		if (leave == null) {
 			socket.unsafe().closeForcibly();
 			return;
 		}
 		socket.closeFuture().addListener((closed) -> leave.run());
 		TunnelConnector.configure(socket.config());
-		int port = ((InetSocketAddress) context.channel().localAddress()).getPort();
+		int listened = ((InetSocketAddress) context.channel().localAddress()).getPort();
 		context.channel().eventLoop().register(socket).addListener((registered) -> {
 			if (registered.isSuccess()) {
-				this.connection.scheduler().schedule(() -> open(socket, port));
+				this.scheduler.schedule(() -> open(socket, (this.goal.port() != 0) ? this.goal.port() : listened));
 			}
 			else {
 				socket.unsafe().closeForcibly();
@@ -58,7 +59,7 @@ final class TunnelAcceptor extends ChannelInboundHandlerAdapter {
 	}
 
 	private void open(Channel socket, int port) {
-		ForwardedTcpip channel = new ForwardedTcpip(this.host, port, socket, this.connection.scheduler());
+		TcpipChannel channel = new TcpipChannel(this.goal.type(), this.goal.host(), port, socket, this.scheduler);
 		try {
 			this.service.registerChannel(channel);
 			channel.open().addListener((opened) -> {
@@ -81,6 +82,17 @@ final class TunnelAcceptor extends ChannelInboundHandlerAdapter {
 		ChannelConfig config = context.channel().config();
 		config.setAutoRead(false);
 		context.channel().eventLoop().schedule(() -> config.setAutoRead(true), 1, TimeUnit.SECONDS);
+	}
+
+	/**
+	 * What the peer is told of where connections go.
+	 *
+	 * @param type the type of the channel
+	 * @param host the host
+	 * @param port the port, 0 for the one that is listened on
+	 */
+	record Goal(String type, String host, int port) {
+
 	}
 
 }
