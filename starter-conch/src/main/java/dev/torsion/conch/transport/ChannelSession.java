@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.torsion.conch.connection.LiveConnection;
+import dev.torsion.conch.transport.flow.SerialScheduler;
+import dev.torsion.conch.transport.flow.SessionInput;
+import dev.torsion.conch.transport.flow.SessionOutput;
 import dev.torsion.net.Connection;
 import dev.torsion.net.ConnectionError;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -130,10 +132,6 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 
 	Channel channel() {
 		return this.channel;
-	}
-
-	void received(ByteBuf bytes) {
-		this.input.add(bytes);
 	}
 
 	/** Ends the connection at once. From any thread. */

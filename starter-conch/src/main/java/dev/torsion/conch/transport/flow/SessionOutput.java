@@ -1,4 +1,4 @@
-package dev.torsion.conch.transport;
+package dev.torsion.conch.transport.flow;
 
 import java.nio.channels.ClosedChannelException;
 import java.util.Queue;
@@ -24,11 +24,14 @@ import reactor.util.concurrent.Queues;
  * A write is done as soon as not too much is waiting, and not when it has left: what was
  * written belongs to the network, and MINA never writes into the same array twice.
  */
-final class SessionOutput {
+public final class SessionOutput {
 
-	/** When writes begin to wait, and when they are done again. */
-	static final int HIGH = 256 * 1024;
+	/**
+	 * How many bytes may be waiting before writes begin to wait.
+	 */
+	public static final int HIGH = 256 * 1024;
 
+	/** When writes are done again that had to wait. */
 	private static final int LOW = 64 * 1024;
 
 	private static final int MAX_CHUNK = 128 * 1024;
@@ -71,7 +74,7 @@ final class SessionOutput {
 	 * @param limit how many bytes may be waiting; one more write may be added to that
 	 * @param stalled told when there are more
 	 */
-	SessionOutput(Channel channel, Executor executor, long limit, Runnable stalled) {
+	public SessionOutput(Channel channel, Executor executor, long limit, Runnable stalled) {
 		this.channel = channel;
 		this.executor = executor;
 		this.limit = limit;
@@ -84,7 +87,7 @@ final class SessionOutput {
 	 * @param packet the packet, which must not be changed any more
 	 * @return done when more may be written
 	 */
-	IoWriteFuture write(Buffer packet) {
+	public IoWriteFuture write(Buffer packet) {
 		int length = packet.available();
 		long before = this.pending.getAndAdd(length);
 		if (this.closed || before > this.limit) {
@@ -145,8 +148,10 @@ final class SessionOutput {
 		}
 	}
 
-	/** Sends what the network takes. On the event loop. */
-	void flush() {
+	/**
+	 * Sends what the network takes. On the event loop.
+	 */
+	public void flush() {
 		flush(false);
 	}
 
@@ -207,15 +212,17 @@ final class SessionOutput {
 	 * before
 	 * @return whether there is an event loop any more
 	 */
-	boolean then(Runnable last) {
+	public boolean then(Runnable last) {
 		return onLoop(() -> {
 			this.last = last;
 			flush(false);
 		});
 	}
 
-	/** Sends what the network takes at once, and closes the channel. */
-	void close() {
+	/**
+	 * Sends what the network takes at once, and closes the channel.
+	 */
+	public void close() {
 		onLoop(() -> {
 			if (this.channel.isActive()) {
 				flush(true);
@@ -224,8 +231,10 @@ final class SessionOutput {
 		});
 	}
 
-	/** The channel has been closed: nothing more will be sent. On the event loop. */
-	void closed() {
+	/**
+	 * The channel has been closed: nothing more will be sent. On the event loop.
+	 */
+	public void closed() {
 		this.closed = true;
 		this.last = null;
 		this.next = null;

@@ -1,4 +1,4 @@
-package dev.torsion.conch.transport;
+package dev.torsion.conch.transport.flow;
 
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -21,7 +21,7 @@ import reactor.util.concurrent.Queues;
  * has one while there are tasks and none otherwise. To MINA that is a thread of its own,
  * which never waits for a key exchange.
  */
-final class SerialScheduler implements Scheduler, Executor {
+public final class SerialScheduler implements Scheduler, Executor {
 
 	/** How many tasks are run before other connections have their turn. */
 	static final int BATCH = 64;
@@ -49,7 +49,7 @@ final class SerialScheduler implements Scheduler, Executor {
 	 * @param rejected told when the pool takes nothing more; what is waiting then is
 	 * tried again until it does
 	 */
-	SerialScheduler(Scheduler pool, ScheduledExecutorService timers, Runnable rejected) {
+	public SerialScheduler(Scheduler pool, ScheduledExecutorService timers, Runnable rejected) {
 		this.pool = pool;
 		this.timers = timers;
 		this.rejected = rejected;

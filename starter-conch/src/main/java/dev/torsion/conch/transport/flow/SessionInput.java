@@ -1,4 +1,4 @@
-package dev.torsion.conch.transport;
+package dev.torsion.conch.transport.flow;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +14,7 @@ import org.apache.sshd.common.util.Readable;
  * next one may be done, so that there are never more than two, and none while reading is
  * suspended.
  */
-final class SessionInput {
+public final class SessionInput {
 
 	private final Channel channel;
 
@@ -44,14 +44,16 @@ final class SessionInput {
 	 * @param executor where the reader is called
 	 * @param reader takes the input
 	 */
-	SessionInput(Channel channel, Executor executor, Reader reader) {
+	public SessionInput(Channel channel, Executor executor, Reader reader) {
 		this.channel = channel;
 		this.executor = executor;
 		this.reader = reader;
 	}
 
-	/** Takes input, one call after another. */
-	interface Reader {
+	/**
+	 * Takes input, one call after another.
+	 */
+	public interface Reader {
 
 		/**
 		 * Takes bytes.
@@ -59,24 +61,36 @@ final class SessionInput {
 		 */
 		void received(Readable bytes);
 
-		/** There will be no more. */
+		/**
+		 * There will be no more.
+		 */
 		void ended();
 
 	}
 
-	/** How many bytes have come. */
-	long total() {
+	/**
+	 * How many bytes have come.
+	 * @return the number of bytes
+	 */
+	public long total() {
 		return this.total;
 	}
 
+	/**
+	 * Bytes have been read. On the event loop.
+	 * @param bytes the bytes, which are released from here
+	 */
 	@SuppressWarnings("NonAtomicOperationOnVolatileField") // only the event loop writes
-	void add(ByteBuf bytes) {
+	public void add(ByteBuf bytes) {
 		this.total += bytes.readableBytes();
 		this.arrived = true;
 		this.waiting.add(bytes);
 	}
 
-	void readComplete() {
+	/**
+	 * A read is done, whatever it has brought. On the event loop.
+	 */
+	public void readComplete() {
 		this.reading.set(false);
 		if (this.arrived) {
 			this.arrived = false;
@@ -87,29 +101,42 @@ final class SessionInput {
 		}
 	}
 
-	void end() {
+	/**
+	 * The peer will send no more. On the event loop.
+	 */
+	public void end() {
 		this.ended = true;
 		this.executor.execute(this.drain);
 	}
 
-	/** Drops what is waiting. What is being worked on is not touched. */
-	void discard() {
+	/**
+	 * Drops what is waiting. What is being worked on is not touched.
+	 */
+	public void discard() {
 		for (ByteBuf bytes = this.waiting.poll(); bytes != null; bytes = this.waiting.poll()) {
 			bytes.release();
 		}
 	}
 
-	/** Nothing is read before. On the executor. */
-	void begin() {
+	/**
+	 * Begins to read; nothing is read before. On the executor.
+	 */
+	public void begin() {
 		this.begun = true;
 		drain();
 	}
 
-	void suspend() {
+	/**
+	 * Hands nothing over any more, beginning with what would come next.
+	 */
+	public void suspend() {
 		this.suspended = true;
 	}
 
-	void resume() {
+	/**
+	 * Goes on after {@link #suspend}.
+	 */
+	public void resume() {
 		this.suspended = false;
 		this.executor.execute(this.drain);
 	}

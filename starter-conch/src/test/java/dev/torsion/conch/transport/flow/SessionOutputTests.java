@@ -1,4 +1,4 @@
-package dev.torsion.conch.transport;
+package dev.torsion.conch.transport.flow;
 
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package dev.torsion.conch.transport;
+package dev.torsion.conch.transport.flow;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
