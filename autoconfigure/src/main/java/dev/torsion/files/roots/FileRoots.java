@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.torsion.files.FilePath;
+import dev.torsion.files.FileTrees;
 import dev.torsion.files.WritableJail;
 import dev.torsion.files.WritableTree;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,19 @@ public final class FileRoots {
 		this.create = create;
 		this.limits = limits;
 		this.clock = clock;
+	}
+
+	/**
+	 * Makes sure, at start, that the root is there, or what the roots of all are in.
+	 * @param property the name of the property it was configured with, for the failure
+	 * @return these roots
+	 * @throws org.springframework.boot.diagnostics.FailureAnalyzedException if there is
+	 * no such directory, it cannot be read, or the platform cannot write safely
+	 */
+	public FileRoots check(String property) {
+		Path common = this.pattern.contains(USER) ? common().resolveSibling("") : Path.of(this.pattern);
+		FileTrees.writable(common.toString(), property);
+		return this;
 	}
 
 	/**
@@ -126,13 +140,17 @@ public final class FileRoots {
 	 * Makes what is below the part of the path that is the same for all.
 	 */
 	private void create(Path root) throws IOException {
-		Path common = Path.of(this.pattern.substring(0, this.pattern.indexOf(USER)) + "x").toAbsolutePath();
-		Path made = root.getRoot().resolve(root.subpath(0, common.getNameCount()));
+		Path made = root.getRoot().resolve(root.subpath(0, common().getNameCount()));
 		createIfAbsent(made);
 		for (Path name : made.relativize(root)) {
 			made = made.resolve(name);
 			createIfAbsent(made);
 		}
+	}
+
+	/** The directory whose name has that of the account in it. */
+	private Path common() {
+		return Path.of(this.pattern.substring(0, this.pattern.indexOf(USER)) + "x").toAbsolutePath();
 	}
 
 	private static void createIfAbsent(Path directory) throws IOException {

@@ -31,8 +31,7 @@ interface AuthPeer {
 
 	Scheduler scheduler();
 
+	/** Somebody has failed to prove who it is. */
 	void failed();
-
-	void gaveUp();
 
 }

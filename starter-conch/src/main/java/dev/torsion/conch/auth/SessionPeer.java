@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.util.Arrays;
 
 import dev.torsion.conch.SshLogin;
+import dev.torsion.conch.connection.ConnectionOutcome;
 import dev.torsion.conch.connection.LiveConnection;
 import dev.torsion.cred.Login;
 import dev.torsion.cred.LoginContext;
@@ -27,16 +28,13 @@ final class SessionPeer implements AuthPeer {
 
 	private final LiveConnection connection;
 
-	private final LoginOutcomes outcomes;
-
 	private final LoginContext context;
 
 	private final byte @Nullable [] hostKey;
 
-	SessionPeer(ServerSession session, LoginOutcomes outcomes) {
+	SessionPeer(ServerSession session) {
 		this.session = session;
 		this.connection = LiveConnection.of(session);
-		this.outcomes = outcomes;
 		this.context = new LoginContext("ssh", this.connection.peer(), session.getIoSession().getLocalAddress(), true,
 				null, (type) -> null, () -> this.connection.disconnect("The account may not be used any more"));
 		KeyPair host = session.getHostKey();
@@ -118,12 +116,7 @@ final class SessionPeer implements AuthPeer {
 
 	@Override
 	public void failed() {
-		this.outcomes.failed(this.connection);
-	}
-
-	@Override
-	public void gaveUp() {
-		this.outcomes.gaveUp(this.connection);
+		this.connection.failed(ConnectionOutcome.FAILED);
 	}
 
 }

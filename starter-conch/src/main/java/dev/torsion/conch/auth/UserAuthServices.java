@@ -18,8 +18,6 @@ public final class UserAuthServices implements ServiceFactory {
 
 	private final AuthSettings settings;
 
-	private final LoginOutcomes outcomes;
-
 	private final Map<String, AuthMethod> methods;
 
 	/**
@@ -27,12 +25,10 @@ public final class UserAuthServices implements ServiceFactory {
 	 * @param portal who decides
 	 * @param settings how peers log in
 	 * @param rules which keys may be used
-	 * @param outcomes who is told of failures
 	 */
-	public UserAuthServices(Portal portal, AuthSettings settings, KeyRules rules, LoginOutcomes outcomes) {
+	public UserAuthServices(Portal portal, AuthSettings settings, KeyRules rules) {
 		this.portal = portal;
 		this.settings = settings;
-		this.outcomes = outcomes;
 		this.methods = Map.of(AuthStep.PUBLIC_KEY, new PublicKeyMethod(rules), AuthStep.PASSWORD, new PasswordMethod(),
 				AuthStep.INTERACTIVE, new InteractiveMethod());
 	}
@@ -44,7 +40,7 @@ public final class UserAuthServices implements ServiceFactory {
 
 	@Override
 	public Service create(Session session) {
-		SessionPeer peer = new SessionPeer((ServerSession) session, this.outcomes);
+		SessionPeer peer = new SessionPeer((ServerSession) session);
 		return new UserAuthService(session, new UserAuthentication(peer, this.portal, this.settings, this.methods));
 	}
 

@@ -109,13 +109,6 @@ final class UserAuthentication {
 
 	/** The connection has ended, or what happens next is not ours. */
 	void end() {
-		if (!this.ended && this.failures == 0 && this.step == null) {
-			this.peer.gaveUp();
-		}
-		stop();
-	}
-
-	private void stop() {
 		this.ended = true;
 		this.waiting.clear();
 		this.deciding.dispose();
@@ -215,7 +208,7 @@ final class UserAuthentication {
 			next();
 			return;
 		}
-		stop();
+		end();
 		this.peer.succeed(SERVICE, new SshLogin(login.avatar(), this.proved.key(), this.proved.restrictions()), login);
 	}
 
@@ -276,7 +269,7 @@ final class UserAuthentication {
 	}
 
 	private void disconnect(int reason, String text) {
-		stop();
+		end();
 		this.peer.disconnect(reason, text);
 	}
 

@@ -2,6 +2,7 @@ package dev.torsion.conch.shell;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -133,7 +134,7 @@ final class EditedShell implements Callable<Integer> {
 			return false;
 		}
 		catch (ExecutionException ex) {
-			throw Exceptions.propagate(ex.getCause());
+			throw Exceptions.propagate(Objects.requireNonNullElse(ex.getCause(), ex));
 		}
 		if (!foreground.isAtFreshLine()) {
 			show("");

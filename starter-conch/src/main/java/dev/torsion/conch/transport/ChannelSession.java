@@ -198,11 +198,13 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 	}
 
 	@Override
-	protected CloseFuture doCloseGracefully() {
+	protected @Nullable CloseFuture doCloseGracefully() {
 		DefaultCloseFuture sent = new DefaultCloseFuture(this.id, this.futureLock);
-		this.output.then(() -> shutdown(() -> this.scheduler.execute(sent::setClosed)));
-		this.channel.eventLoop().schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-		return sent;
+		boolean waits = this.output.then(() -> {
+			this.channel.eventLoop().schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+			shutdown(() -> this.scheduler.execute(sent::setClosed));
+		});
+		return waits ? sent : null;
 	}
 
 	private void shutdown(Runnable done) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.io.IoSession;
@@ -25,6 +27,8 @@ final class GuardedSession extends ServerSessionImpl {
 	/** How many packets there may be before a login: a dozen keys, each tried twice. */
 	static final int MAX_LOGIN_PACKETS = 500;
 
+	private static final Log logger = LogFactory.getLog(GuardedSession.class);
+
 	private int packets;
 
 	GuardedSession(ServerFactoryManager server, IoSession session) throws Exception {
@@ -34,6 +38,10 @@ final class GuardedSession extends ServerSessionImpl {
 	@Override
 	protected void decode() throws Exception {
 		super.decode();
+		if (this.discarding != null && this.inCipher == null) {
+			// MINA waits for more, which hides from nobody what is not encrypted
+			throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Not the length of a packet");
+		}
 		// What is left is the beginning of one packet
 		check(this.decoderBuffer.available());
 	}
@@ -63,9 +71,43 @@ final class GuardedSession extends ServerSessionImpl {
 		return written;
 	}
 
+	/**
+	 * As MINA does it, without a warning and a stack trace in the log for what any peer
+	 * can cause at will.
+	 */
 	@Override
-	public void exceptionCaught(Throwable cause) {
-		super.exceptionCaught(clean(cause));
+	public void exceptionCaught(Throwable thrown) {
+		Throwable cause = clean(thrown);
+		if (cause instanceof IOException || !isOpen()) {
+			logger.debug("Ended by a fault of the peer", cause);
+		}
+		else {
+			logger.error("Failed to handle what a peer has sent", cause);
+		}
+		signalExceptionCaught(cause);
+		int code = (cause instanceof SshException fault) ? fault.getDisconnectCode() : 0;
+		if (code <= 0 || !isOpen()) {
+			close(true);
+			return;
+		}
+		try {
+			disconnect(code, String.valueOf(cause.getMessage()));
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("The peer cannot be told why it is disconnected", ex);
+			close(true);
+		}
+	}
+
+	/** What is the peer's fault is not worth more. */
+	@Override
+	protected void warn(String message, Object one, Object two, Object three, Object four, Throwable cause) {
+		if (cause instanceof IOException) {
+			debug(message, one, two, three, four, cause);
+		}
+		else {
+			super.warn(message, one, two, three, four, cause);
+		}
 	}
 
 	@Override

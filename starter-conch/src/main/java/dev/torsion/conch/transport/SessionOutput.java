@@ -3,6 +3,7 @@ package dev.torsion.conch.transport;
 import java.nio.channels.ClosedChannelException;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -117,7 +118,20 @@ final class SessionOutput {
 
 	private void schedule() {
 		if (this.scheduled.compareAndSet(false, true)) {
-			this.channel.eventLoop().execute(this.turn);
+			onLoop(this.turn);
+		}
+	}
+
+	/** A loop that has come to its end has closed its channels before. */
+	private boolean onLoop(Runnable task) {
+		try {
+			this.channel.eventLoop().execute(task);
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			this.closed = true;
+			this.executor.execute(this::complete);
+			return false;
 		}
 	}
 
@@ -191,9 +205,10 @@ final class SessionOutput {
 	 * network.
 	 * @param last what is done then, on the event loop; never if the channel is closed
 	 * before
+	 * @return whether there is an event loop any more
 	 */
-	void then(Runnable last) {
-		this.channel.eventLoop().execute(() -> {
+	boolean then(Runnable last) {
+		return onLoop(() -> {
 			this.last = last;
 			flush(false);
 		});
@@ -201,7 +216,7 @@ final class SessionOutput {
 
 	/** Sends what the network takes at once, and closes the channel. */
 	void close() {
-		this.channel.eventLoop().execute(() -> {
+		onLoop(() -> {
 			if (this.channel.isActive()) {
 				flush(true);
 			}

@@ -1,6 +1,9 @@
 package dev.torsion.conch.autoconfigure.forward;
 
+import java.util.List;
+
 import dev.torsion.conch.forward.ForwardCounts;
+import dev.torsion.conch.server.ConchChannels;
 import dev.torsion.conch.transport.forward.PortForwarding;
 import dev.torsion.net.NameLookup;
 import dev.torsion.net.NetworkClients;
@@ -12,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration of forwarded ports. Each decision is published as a
@@ -32,6 +36,12 @@ public final class ConchForwardAutoConfiguration {
 	PortForwarding conchPortForwarding(ForwardProperties properties, NetworkClients clients, NameLookup names,
 			ForwardCounts counts) {
 		return new PortForwarding(clients, names, properties.rules(), properties.limits(), counts);
+	}
+
+	@Bean
+	@Order(-1)
+	ConchChannels conchForwardChannels(PortForwarding forwarding) {
+		return new ConchChannels(List.of(forwarding), List.of(forwarding.requests()));
 	}
 
 }
