@@ -1,12 +1,15 @@
 package dev.torsion.conch.client;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-import dev.torsion.conch.forward.transport.LocalTunnel;
+import dev.torsion.conch.transport.forward.LocalTunnel;
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.NetworkClients;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -61,7 +64,7 @@ public final class SshRemote {
 	public Mono<SshExecution> exec(String command, Publisher<ByteBuffer> input) {
 		return this.pool.acquire().flatMap((lease) -> lease.connection().exec(command).map((channel) -> {
 			SshExecution execution = new SshExecution(this.target, channel);
-			reactor.core.Disposable writing = execution.write(Flux.from(input)).subscribe((nothing) -> {
+			Disposable writing = execution.write(Flux.from(input)).subscribe((nothing) -> {
 			}, (ex) -> execution.cancel());
 			channel.addCloseFutureListener((closed) -> {
 				writing.dispose();
@@ -165,7 +168,7 @@ public final class SshRemote {
 			System.arraycopy(this.bytes, 0, joined, 0, this.bytes.length);
 			more.get(joined, this.bytes.length, more.remaining());
 			int start = Math.max(0, joined.length - MAX);
-			this.bytes = java.util.Arrays.copyOfRange(joined, start, joined.length);
+			this.bytes = Arrays.copyOfRange(joined, start, joined.length);
 		}
 
 		String text() {
@@ -177,7 +180,7 @@ public final class SshRemote {
 	/** All of the output, within a limit. */
 	private static final class Collected {
 
-		private final java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
 		private final int limit;
 

@@ -9,11 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -21,12 +23,12 @@ import java.util.stream.IntStream;
 import dev.torsion.conch.algorithm.Profile;
 import dev.torsion.conch.client.key.PrivateKeys;
 import dev.torsion.conch.client.trust.SshHostKeyException;
+import dev.torsion.conch.transport.SshTransport;
 import dev.torsion.interop.Interop;
 import dev.torsion.net.NameLookup;
 import dev.torsion.net.NetworkClients;
 import dev.torsion.net.TransportSupport;
 import dev.torsion.net.test.LoopbackNetwork;
-import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 
@@ -114,7 +117,7 @@ class SshClientsTests {
 		new Random(1).nextBytes(chunk);
 		Flux<ByteBuffer> input = Flux.range(0, 300).map((i) -> ByteBuffer.wrap(chunk));
 		AtomicLong received = new AtomicLong();
-		SshExecution execution = remote().exec("cat", input).block(TIMEOUT);
+		SshExecution execution = got(remote().exec("cat", input));
 		execution.output().limitRate(1).doOnNext((bytes) -> received.addAndGet(bytes.remaining())).blockLast(TIMEOUT);
 		assertThat(received).hasValue(30_000_000);
 		assertThat(execution.status().block(TIMEOUT)).isZero();
@@ -123,9 +126,8 @@ class SshClientsTests {
 	@Test
 	void endsACommandThatIsCancelled() throws Exception {
 		Path ended = this.folder.resolve("ended");
-		SshExecution execution = remote()
-			.exec("trap 'touch " + ended + "; exit' HUP PIPE; echo on; while :; do echo .; sleep 0.1; done")
-			.block(TIMEOUT);
+		SshExecution execution = got(remote()
+			.exec("trap 'touch " + ended + "; exit' HUP PIPE; echo on; while :; do echo .; sleep 0.1; done"));
 		assertThat(execution.output().blockFirst(TIMEOUT)).isNotNull();
 		execution.cancel();
 		TransportSupport.await(() -> Files.exists(ended));
@@ -164,7 +166,7 @@ class SshClientsTests {
 		SshRemote remote = clients(new SshClientSettings(1, 1, 1, Duration.ofMillis(300), defaults.idleTimeout(),
 				defaults.keepAlive(), defaults.connectTimeout()), target(this.known))
 			.remote("db");
-		SshExecution busy = remote.exec("sleep 20").block(TIMEOUT);
+		SshExecution busy = got(remote.exec("sleep 20"));
 		Mono<String> waiting = remote.run("true").cache();
 		waiting.subscribe((done) -> {
 		}, (ex) -> {
@@ -197,13 +199,11 @@ class SshClientsTests {
 		files.write(file, Flux.just(ByteBuffer.wrap(bytes, 0, 400_000), ByteBuffer.wrap(bytes, 400_000, 600_000)))
 			.block(TIMEOUT);
 		assertThat(Files.readAllBytes(Path.of(file))).isEqualTo(bytes);
-		assertThat(files.stat(file).block(TIMEOUT).size()).isEqualTo(bytes.length);
+		assertThat(got(files.stat(file)).size()).isEqualTo(bytes.length);
 		assertThat(files.stat(file + "x").blockOptional(TIMEOUT)).isEmpty();
 		files.rename(file, file + "2").block(TIMEOUT);
 		assertThat(files.list(folder.toString()).map(SshFile::name).collectList().block(TIMEOUT)).containsExactly("f2");
-		ByteBuffer read = files.read(file + "2")
-			.reduce(ByteBuffer.allocate(bytes.length), ByteBuffer::put)
-			.block(TIMEOUT);
+		ByteBuffer read = got(files.read(file + "2").reduce(ByteBuffer.allocate(bytes.length), ByteBuffer::put));
 		assertThat(read.array()).isEqualTo(bytes);
 		files.delete(file + "2").block(TIMEOUT);
 		assertThat(Path.of(file + "2")).doesNotExist();
@@ -212,7 +212,7 @@ class SshClientsTests {
 	@Test
 	void tunnelsAPort() throws Exception {
 		try (ServerSocket goal = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-				SshTunnel tunnel = remote().tunnel("127.0.0.1", goal.getLocalPort()).block(TIMEOUT)) {
+				SshTunnel tunnel = got(remote().tunnel("127.0.0.1", goal.getLocalPort()))) {
 			try (Socket client = new Socket("127.0.0.1", tunnel.port()); Socket accepted = goal.accept()) {
 				client.getOutputStream().write("question".getBytes(StandardCharsets.UTF_8));
 				client.shutdownOutput();
@@ -244,7 +244,7 @@ class SshClientsTests {
 			Path rsa = this.folder.resolve("rsa");
 			OpenSshServer.keygen("-t", "rsa", "-b", "3072", "-f", rsa.toString());
 			Files.copy(this.folder.resolve("rsa.pub"), this.folder.resolve("authorized"),
-					java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+					StandardCopyOption.REPLACE_EXISTING);
 			ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", rsa.toString());
 			add.environment().put("SSH_AUTH_SOCK", socket.toString());
 			assertThat(add.start().waitFor()).isZero();
@@ -385,9 +385,18 @@ class SshClientsTests {
 		return System.getProperty("user.name");
 	}
 
+	private static <T> T got(Mono<T> result) {
+		return Objects.requireNonNull(result.block(TIMEOUT));
+	}
+
+	private SshTransport transport() {
+		return new SshTransport(this.network.servers(),
+				new NetworkClients(this.network.servers(), this.bundles, this.names), Schedulers.boundedElastic());
+	}
+
 	private SshClients clients(SshClientSettings settings, SshTarget... targets) {
-		SshClients clients = new SshClients(new Nio2ServiceFactoryFactory(), Profile.HARDENED.algorithms(), settings,
-				List.of(targets), new SshClients.Shared(this.network.servers().eventLoop(), this.names,
+		SshClients clients = new SshClients(transport(), Profile.HARDENED.algorithms(), settings, List.of(targets),
+				new SshClients.Shared(this.network.servers().eventLoop(), this.names,
 						new NetworkClients(this.network.servers(), this.bundles, this.names)));
 		clients.start();
 		this.started.add(clients);

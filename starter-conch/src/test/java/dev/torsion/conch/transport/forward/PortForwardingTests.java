@@ -1,4 +1,4 @@
-package dev.torsion.conch.forward.transport;
+package dev.torsion.conch.transport.forward;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,6 +72,12 @@ class PortForwardingTests {
 	@BeforeEach
 	void start() throws Exception {
 		this.echo = new EchoServer();
+		Files.writeString(this.folder.resolve("config"), """
+				StrictHostKeyChecking no
+				UserKnownHostsFile /dev/null
+				LogLevel INFO
+				PubkeyAuthentication no
+				""");
 		Path askpass = Files.writeString(this.folder.resolve("askpass"), "#!/bin/sh\necho ops\n");
 		assertThat(askpass.toFile().setExecutable(true)).isTrue();
 	}
@@ -126,8 +132,7 @@ class PortForwardingTests {
 	@Test
 	void jumpsToAnotherServer() throws Exception {
 		serve("127.0.0.1:*", "127.0.0.1:9", ForwardLimits.DEFAULTS);
-		Process ssh = ssh("-o", "ProxyCommand=" + String.join(" ", command("-W", "%h:%p")), "-W",
-				"127.0.0.1:" + this.echo.port());
+		Process ssh = ssh("-J", "ops@localhost:" + this.server.port(), "-W", "127.0.0.1:" + this.echo.port());
 		ssh.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
 		ssh.getOutputStream().close();
 		assertThat(ssh.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("hello");
@@ -153,8 +158,11 @@ class PortForwardingTests {
 	void tellsWhichPortItListensOn() throws Exception {
 		serve("127.0.0.1:9", "127.0.0.1:*", ForwardLimits.DEFAULTS);
 		Process ssh = ssh("-N", "-R", "0:127.0.0.1:" + this.echo.port());
-		String line = ssh.errorReader().readLine();
-		assertThat(line).startsWith("Allocated port ");
+		String line = ssh.errorReader()
+			.lines()
+			.filter((text) -> text.startsWith("Allocated port "))
+			.findFirst()
+			.orElseThrow();
 		assertThat(echoed(Integer.parseInt(line.split(" ")[2]), 1000)).isTrue();
 	}
 
@@ -170,6 +178,24 @@ class PortForwardingTests {
 		assertThat(echoed(port, 1000)).isTrue();
 		assertThat(ssh("-S", control.toString(), "-O", "cancel", "-R", forward).waitFor()).isZero();
 		TransportSupport.await(() -> isClosed(port));
+	}
+
+	@Test
+	void letsTheTargetEndFirst() throws Exception {
+		try (ServerSocket goal = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			serve("127.0.0.1:" + goal.getLocalPort(), "127.0.0.1:9", ForwardLimits.DEFAULTS);
+			int port = freePort();
+			ssh("-N", "-L", "127.0.0.1:" + port + ":127.0.0.1:" + goal.getLocalPort());
+			try (Socket client = connect(port); Socket target = goal.accept()) {
+				target.getOutputStream().write("bye".getBytes(StandardCharsets.UTF_8));
+				target.shutdownOutput();
+				assertThat(client.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("bye");
+				client.getOutputStream().write("still here".getBytes(StandardCharsets.UTF_8));
+				client.shutdownOutput();
+				assertThat(target.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8)
+					.isEqualTo("still here");
+			}
+		}
 	}
 
 	@Test
@@ -274,8 +300,7 @@ class PortForwardingTests {
 	}
 
 	private List<String> command(String... arguments) {
-		List<String> command = new ArrayList<>(List.of("ssh", "-F", "none", "-o", "StrictHostKeyChecking=no", "-o",
-				"UserKnownHostsFile=/dev/null", "-o", "LogLevel=INFO", "-o", "PubkeyAuthentication=no", "-p",
+		List<String> command = new ArrayList<>(List.of("ssh", "-F", this.folder.resolve("config").toString(), "-p",
 				Integer.toString(this.server.port()), "-l", "ops"));
 		command.addAll(Arrays.asList(arguments));
 		command.add("127.0.0.1");

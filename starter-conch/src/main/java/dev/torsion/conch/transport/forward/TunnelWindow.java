@@ -1,4 +1,4 @@
-package dev.torsion.conch.forward.transport;
+package dev.torsion.conch.transport.forward;
 
 import org.apache.sshd.common.PropertyResolver;
 import org.apache.sshd.core.CoreModuleProperties;

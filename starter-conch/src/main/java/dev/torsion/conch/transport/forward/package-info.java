@@ -4,6 +4,6 @@
  * only as the socket takes bytes. Either direction may end before the other.
  */
 @NullMarked
-package dev.torsion.conch.forward.transport;
+package dev.torsion.conch.transport.forward;
 
 import org.jspecify.annotations.NullMarked;

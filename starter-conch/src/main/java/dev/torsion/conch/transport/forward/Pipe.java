@@ -1,6 +1,7 @@
-package dev.torsion.conch.forward.transport;
+package dev.torsion.conch.transport.forward;
 
 import java.io.IOException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
@@ -175,8 +176,11 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
 	/** The channel is closed: what it has brought may still leave. */
 	void close() {
-		this.socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-		this.socket.eventLoop().schedule(() -> this.socket.close(), LINGER, TimeUnit.SECONDS);
+		if (this.socket.isOpen()) {
+			this.socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+			Future<?> late = this.socket.eventLoop().schedule(() -> this.socket.close(), LINGER, TimeUnit.SECONDS);
+			this.socket.closeFuture().addListener((closed) -> late.cancel(false));
+		}
 	}
 
 	private void onScheduler(Step step) {

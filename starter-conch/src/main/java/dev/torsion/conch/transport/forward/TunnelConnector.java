@@ -1,4 +1,4 @@
-package dev.torsion.conch.forward.transport;
+package dev.torsion.conch.transport.forward;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
