@@ -26,7 +26,7 @@ import reactor.core.scheduler.Scheduler;
  * A client that does what the test says, without a connection, in virtual time. What it
  * is told is kept as one line each.
  */
-final class ScriptedPeer implements AuthPeer {
+public final class ScriptedPeer implements AuthPeer {
 
 	static final byte[] SESSION = "identifier of the session".getBytes();
 
@@ -52,7 +52,7 @@ final class ScriptedPeer implements AuthPeer {
 
 	private boolean disconnected;
 
-	ScriptedPeer(Accounting accounting, String methods) {
+	public ScriptedPeer(Accounting accounting, String methods) {
 		this(accounting, methods, "", RevokedKeys.NONE);
 	}
 
@@ -75,7 +75,7 @@ final class ScriptedPeer implements AuthPeer {
 		return this;
 	}
 
-	ScriptedPeer sends(byte[] packet) {
+	public ScriptedPeer sends(byte[] packet) {
 		this.loop.execute(() -> this.authentication.received(packet));
 		return this;
 	}
@@ -85,7 +85,7 @@ final class ScriptedPeer implements AuthPeer {
 		return this;
 	}
 
-	ScriptedPeer waits() {
+	public ScriptedPeer waits() {
 		this.loop.advance(Duration.ofSeconds(1));
 		return this;
 	}
@@ -157,7 +157,7 @@ final class ScriptedPeer implements AuthPeer {
 	}
 
 	/** Takes what it was told. */
-	List<String> hears() {
+	public List<String> hears() {
 		List<String> heard = List.copyOf(this.told);
 		this.told.clear();
 		return heard;
