@@ -5,13 +5,16 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.torsion.conch.connection.LiveConnection;
+import dev.torsion.conch.transport.flow.SerialScheduler;
+import dev.torsion.conch.transport.flow.SessionInput;
+import dev.torsion.conch.transport.flow.SessionOutput;
 import dev.torsion.net.Connection;
 import dev.torsion.net.ConnectionError;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -131,16 +134,18 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 		return this.channel;
 	}
 
-	void received(ByteBuf bytes) {
-		this.input.add(bytes);
-	}
-
 	/** Ends the connection at once. From any thread. */
 	void abort(ConnectionError error) {
 		if (this.channel.isOpen()) {
 			count(error);
 			this.channel.close();
 		}
+	}
+
+	/** Ends the connection if something has not been written in time. */
+	void abortUnless(IoWriteFuture written, long timeout, TimeUnit unit) {
+		Future<?> timer = this.channel.eventLoop().schedule(() -> abort(ConnectionError.STALLED), timeout, unit);
+		written.addListener((done) -> timer.cancel(false));
 	}
 
 	void count(ConnectionError error) {
@@ -191,11 +196,13 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 	}
 
 	@Override
-	protected CloseFuture doCloseGracefully() {
+	protected @Nullable CloseFuture doCloseGracefully() {
 		DefaultCloseFuture sent = new DefaultCloseFuture(this.id, this.futureLock);
-		this.output.then(() -> shutdown(() -> this.scheduler.execute(sent::setClosed)));
-		this.channel.eventLoop().schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-		return sent;
+		boolean waits = this.output.then(() -> {
+			this.channel.eventLoop().schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+			shutdown(() -> this.scheduler.execute(sent::setClosed));
+		});
+		return waits ? sent : null;
 	}
 
 	private void shutdown(Runnable done) {

@@ -1,10 +1,15 @@
 package dev.torsion.conch.transport;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.ServerFactoryManager;
 import org.apache.sshd.server.session.ServerSessionImpl;
@@ -22,6 +27,8 @@ final class GuardedSession extends ServerSessionImpl {
 	/** How many packets there may be before a login: a dozen keys, each tried twice. */
 	static final int MAX_LOGIN_PACKETS = 500;
 
+	private static final Log logger = LogFactory.getLog(GuardedSession.class);
+
 	private int packets;
 
 	GuardedSession(ServerFactoryManager server, IoSession session) throws Exception {
@@ -31,6 +38,10 @@ final class GuardedSession extends ServerSessionImpl {
 	@Override
 	protected void decode() throws Exception {
 		super.decode();
+		if (this.discarding != null && this.inCipher == null) {
+			// MINA waits for more, which hides from nobody what is not encrypted
+			throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Not the length of a packet");
+		}
 		// What is left is the beginning of one packet
 		check(this.decoderBuffer.available());
 	}
@@ -50,9 +61,53 @@ final class GuardedSession extends ServerSessionImpl {
 		}
 	}
 
+	/** What cannot be written in time ends the connection. */
 	@Override
-	public void exceptionCaught(Throwable cause) {
-		super.exceptionCaught(clean(cause));
+	public IoWriteFuture writePacket(Buffer packet, long timeout, TimeUnit unit) throws IOException {
+		IoWriteFuture written = writePacket(packet);
+		if (!written.isDone() && getIoSession() instanceof ChannelSession session) {
+			session.abortUnless(written, timeout, unit);
+		}
+		return written;
+	}
+
+	/**
+	 * As MINA does it, without a warning and a stack trace in the log for what any peer
+	 * can cause at will.
+	 */
+	@Override
+	public void exceptionCaught(Throwable thrown) {
+		Throwable cause = clean(thrown);
+		if (cause instanceof IOException || !isOpen()) {
+			logger.debug("Ended by a fault of the peer", cause);
+		}
+		else {
+			logger.error("Failed to handle what a peer has sent", cause);
+		}
+		signalExceptionCaught(cause);
+		int code = (cause instanceof SshException fault) ? fault.getDisconnectCode() : 0;
+		if (code <= 0 || !isOpen()) {
+			close(true);
+			return;
+		}
+		try {
+			disconnect(code, String.valueOf(cause.getMessage()));
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("The peer cannot be told why it is disconnected", ex);
+			close(true);
+		}
+	}
+
+	/** What is the peer's fault is not worth more. */
+	@Override
+	protected void warn(String message, Object one, Object two, Object three, Object four, Throwable cause) {
+		if (cause instanceof IOException) {
+			debug(message, one, two, three, four, cause);
+		}
+		else {
+			super.warn(message, one, two, three, four, cause);
+		}
 	}
 
 	@Override
@@ -66,8 +121,11 @@ final class GuardedSession extends ServerSessionImpl {
 		if (message == null || message.equals(printable(message))) {
 			return cause;
 		}
-		int code = (cause instanceof SshException ssh) ? ssh.getDisconnectCode() : 0;
-		SshException cleaned = new SshException(code, printable(message));
+		Throwable cleaned = new IllegalStateException(printable(message));
+		if (cause instanceof IOException) {
+			int code = (cause instanceof SshException ssh) ? ssh.getDisconnectCode() : 0;
+			cleaned = new SshException(code, printable(message));
+		}
 		cleaned.setStackTrace(cause.getStackTrace());
 		return cleaned;
 	}
