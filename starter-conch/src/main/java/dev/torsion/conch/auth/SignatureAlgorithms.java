@@ -27,7 +27,7 @@ public final class SignatureAlgorithms extends DefaultServerKexExtensionHandler 
 			Buffer extensions = session.createBuffer(KexExtensions.SSH_MSG_EXT_INFO);
 			extensions.putUInt(2);
 			extensions.putString("server-sig-algs");
-			extensions.putString(String.join(",", KeyAlgorithm.names()));
+			extensions.putString(String.join(",", KeyAlgorithm.names(session.getSignatureFactoriesNames())));
 			extensions.putString("publickey-hostbound@openssh.com");
 			extensions.putString("0");
 			session.writePacket(extensions);

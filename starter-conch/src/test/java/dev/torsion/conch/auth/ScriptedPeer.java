@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.torsion.conch.SshLogin;
+import dev.torsion.conch.auth.key.KeyAlgorithm;
 import dev.torsion.conch.auth.key.KeyRules;
 import dev.torsion.conch.auth.key.RevokedKeys;
 import dev.torsion.conch.auth.key.TestCertificate;
@@ -45,6 +46,8 @@ public final class ScriptedPeer implements AuthPeer {
 	private @Nullable Login<?> held;
 
 	int failures;
+
+	@Nullable KeyAlgorithm forbidden;
 
 	String user = "alice";
 
@@ -228,6 +231,11 @@ public final class ScriptedPeer implements AuthPeer {
 	@Override
 	public byte[] hostKey() {
 		return HOST;
+	}
+
+	@Override
+	public boolean allows(KeyAlgorithm algorithm) {
+		return algorithm != this.forbidden;
 	}
 
 	@Override
