@@ -20,7 +20,6 @@ import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.ContextView;
@@ -133,7 +132,7 @@ final class EditedShell implements Callable<Integer> {
 			return false;
 		}
 		catch (ExecutionException ex) {
-			throw Exceptions.propagate(ex.getCause());
+			throw new IllegalStateException("Failed to run a line", ex.getCause());
 		}
 		if (!foreground.isAtFreshLine()) {
 			show("");
