@@ -2,6 +2,7 @@ package dev.torsion.conch.shell;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.ContextView;
@@ -132,7 +134,7 @@ final class EditedShell implements Callable<Integer> {
 			return false;
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException("Failed to run a line", ex.getCause());
+			throw Exceptions.propagate(Objects.requireNonNullElse(ex.getCause(), ex));
 		}
 		if (!foreground.isAtFreshLine()) {
 			show("");
