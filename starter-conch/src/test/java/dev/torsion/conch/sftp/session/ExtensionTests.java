@@ -3,6 +3,7 @@ package dev.torsion.conch.sftp.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import dev.torsion.conch.sftp.wire.Attributes;
 import dev.torsion.conch.sftp.wire.PacketReader;
@@ -107,7 +108,7 @@ class ExtensionTests {
 	@Test
 	void namesOnlyOwnersThatWereSeen() throws IOException {
 		Files.writeString(this.root.resolve("a"), "x");
-		Attributes.Owner owner = this.peer.ask(PacketType.STAT, "a").attributes().owner();
+		Attributes.Owner owner = Objects.requireNonNull(this.peer.ask(PacketType.STAT, "a").attributes().owner());
 		ByteBuf users = Unpooled.buffer().writeInt(owner.user()).writeInt(4711);
 		PacketReader in = reply(this.peer.extended("users-groups-by-id@openssh.com",
 				(out) -> out.bytes(users).bytes(Unpooled.EMPTY_BUFFER)));

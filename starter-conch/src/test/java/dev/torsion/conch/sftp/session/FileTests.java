@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Objects;
 
 import dev.torsion.conch.sftp.wire.Attributes;
 import dev.torsion.conch.sftp.wire.PacketType;
@@ -170,7 +171,7 @@ class FileTests {
 	@Test
 	void leavesOwnersAsTheyAre() throws IOException {
 		Files.writeString(this.root.resolve("a"), "x");
-		Attributes.Owner owner = this.peer.ask(PacketType.STAT, "a").attributes().owner();
+		Attributes.Owner owner = Objects.requireNonNull(this.peer.ask(PacketType.STAT, "a").attributes().owner());
 		assertThat(setStat("a", new Attributes(null, owner, 0600, null)).status()).isZero();
 		Attributes.Owner other = new Attributes.Owner(owner.user() + 1, owner.group());
 		assertThat(setStat("a", new Attributes(null, other, 0644, null)).status()).isEqualTo(PERMISSION_DENIED);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.torsion.conch.sftp.wire.Attributes;
@@ -181,7 +182,8 @@ class TreeTests {
 		assertThat(new ProcessBuilder("mkfifo", this.root.resolve("f").toString()).start().waitFor()).isZero();
 		assertThat(open("f", 1).status()).isNotZero();
 		assertThat(open("f", 2).status()).isNotZero();
-		assertThat(this.peer.ask(PacketType.LSTAT, "f").attributes().permissions() & 0170000).isZero();
+		assertThat(Objects.requireNonNull(this.peer.ask(PacketType.LSTAT, "f").attributes().permissions()) & 0170000)
+			.isZero();
 		assertThat(this.peer.ask(PacketType.REMOVE, "f").status()).isZero();
 	}
 
