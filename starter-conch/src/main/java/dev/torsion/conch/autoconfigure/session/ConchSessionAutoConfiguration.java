@@ -1,10 +1,14 @@
 package dev.torsion.conch.autoconfigure.session;
 
+import java.util.List;
+
 import dev.torsion.conch.SshExec;
 import dev.torsion.conch.SshShell;
 import dev.torsion.conch.SshSubsystem;
 import dev.torsion.conch.audit.LogAudit;
 import dev.torsion.conch.audit.SshAudit;
+import dev.torsion.conch.server.ConchChannels;
+import dev.torsion.conch.session.ConnectionRequests;
 import dev.torsion.conch.session.Programs;
 import dev.torsion.conch.session.SessionChannelFactory;
 import dev.torsion.net.EventLoop;
@@ -42,6 +46,11 @@ public final class ConchSessionAutoConfiguration {
 	SessionChannelFactory sshSessions(Programs programs, ObjectProvider<SshAudit> audits,
 			ConchSessionProperties properties) {
 		return new SessionChannelFactory(programs, audits.getIfAvailable(LogAudit::new), properties.settings());
+	}
+
+	@Bean
+	ConchChannels sshSessionChannels(SessionChannelFactory sessions) {
+		return new ConchChannels(List.of(sessions), List.of(new ConnectionRequests()));
 	}
 
 	/**
