@@ -3,30 +3,14 @@ package dev.torsion.conch.autoconfigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 
-import dev.torsion.conch.SshExec;
-import dev.torsion.conch.SshShell;
-import dev.torsion.conch.SshSubsystem;
-import dev.torsion.conch.audit.LogAudit;
-import dev.torsion.conch.audit.SshAudit;
-import dev.torsion.conch.auth.AuthMethods;
-import dev.torsion.conch.auth.AuthSettings;
-import dev.torsion.conch.auth.LoginOutcomes;
 import dev.torsion.conch.auth.UserAuthServices;
-import dev.torsion.conch.auth.key.KeyRules;
-import dev.torsion.conch.auth.key.RevokedKeys;
 import dev.torsion.conch.hostkey.HostKeys;
 import dev.torsion.conch.server.ConchChannels;
 import dev.torsion.conch.server.ConchServers;
-import dev.torsion.conch.session.ConnectionRequests;
-import dev.torsion.conch.session.Programs;
-import dev.torsion.conch.session.SessionChannelFactory;
-import dev.torsion.conch.session.SessionSettings;
 import dev.torsion.conch.transport.SshTransport;
 import dev.torsion.conch.transport.startup.Reception;
-import dev.torsion.cred.Portal;
 import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
 import dev.torsion.files.DataFolder;
 import dev.torsion.net.Listener;
@@ -90,28 +74,6 @@ public final class ConchAutoConfiguration {
 			SshTransport transport, HostKeys keys) {
 		return new ConchServers(servers, transport, properties.algorithms(), keys,
 				new Reception(login.startups(), new SecureRandom(), System::nanoTime), login.limits());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	UserAuthServices sshAuthentication(Portal portal) {
-		return new UserAuthServices(portal, AuthSettings.standard(AuthMethods.any(portal)),
-				new KeyRules((name) -> false, RevokedKeys.NONE, Clock.systemUTC()), LoginOutcomes.IGNORED);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	SshAudit sshAudit() {
-		return new LogAudit();
-	}
-
-	@Bean
-	ConchChannels sshSessions(ObjectProvider<SshExec> commands, ObjectProvider<SshShell> shell,
-			ObjectProvider<SshSubsystem> subsystems, SshAudit audit) {
-		Programs programs = new Programs(commands.orderedStream().toList(), shell.getIfAvailable(),
-				subsystems.orderedStream().toList());
-		return new ConchChannels(List.of(new SessionChannelFactory(programs, audit, SessionSettings.DEFAULT)),
-				List.of(new ConnectionRequests()));
 	}
 
 	@Bean

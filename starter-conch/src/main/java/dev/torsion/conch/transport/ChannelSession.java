@@ -3,16 +3,18 @@ package dev.torsion.conch.transport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.torsion.conch.connection.LiveConnection;
+import dev.torsion.conch.transport.flow.SerialScheduler;
+import dev.torsion.conch.transport.flow.SessionInput;
+import dev.torsion.conch.transport.flow.SessionOutput;
 import dev.torsion.net.Connection;
 import dev.torsion.net.ConnectionError;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -132,10 +134,6 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 		return this.channel;
 	}
 
-	void received(ByteBuf bytes) {
-		this.input.add(bytes);
-	}
-
 	/** Ends the connection at once. From any thread. */
 	void abort(ConnectionError error) {
 		if (this.channel.isOpen()) {
@@ -151,10 +149,7 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 	}
 
 	void count(ConnectionError error) {
-		Connection connection = this.channel.pipeline().get(Connection.class);
-		if (connection != null) {
-			connection.count(error);
-		}
+		Optional.ofNullable(this.channel.pipeline().get(Connection.class)).ifPresent((known) -> known.count(error));
 	}
 
 	/** The channel has been closed. On the event loop. */
@@ -198,11 +193,13 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 	}
 
 	@Override
-	protected CloseFuture doCloseGracefully() {
+	protected @Nullable CloseFuture doCloseGracefully() {
 		DefaultCloseFuture sent = new DefaultCloseFuture(this.id, this.futureLock);
-		this.output.then(() -> shutdown(() -> this.scheduler.execute(sent::setClosed)));
-		this.channel.eventLoop().schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-		return sent;
+		boolean waits = this.output.then(() -> {
+			this.channel.eventLoop().schedule(() -> this.channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+			shutdown(() -> this.scheduler.execute(sent::setClosed));
+		});
+		return waits ? sent : null;
 	}
 
 	private void shutdown(Runnable done) {
@@ -297,7 +294,7 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 
 	@Override
 	public String toString() {
-		return this.id + " of " + Objects.toString(this.endpoints.remote(), "nobody");
+		return this.id + " of " + this.endpoints.remote();
 	}
 
 }

@@ -38,6 +38,10 @@ final class GuardedSession extends ServerSessionImpl {
 	@Override
 	protected void decode() throws Exception {
 		super.decode();
+		if (this.discarding != null && this.inCipher == null) {
+			// MINA waits for more, which hides from nobody what is not encrypted
+			throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Not the length of a packet");
+		}
 		// What is left is the beginning of one packet
 		check(this.decoderBuffer.available());
 	}
@@ -92,6 +96,17 @@ final class GuardedSession extends ServerSessionImpl {
 		catch (IOException | RuntimeException ex) {
 			logger.debug("The peer cannot be told why it is disconnected", ex);
 			close(true);
+		}
+	}
+
+	/** What is the peer's fault is not worth more. */
+	@Override
+	protected void warn(String message, Object one, Object two, Object three, Object four, Throwable cause) {
+		if (cause instanceof IOException) {
+			debug(message, one, two, three, four, cause);
+		}
+		else {
+			super.warn(message, one, two, three, four, cause);
 		}
 	}
 

@@ -45,6 +45,7 @@ class ScpTests {
 
 	final List<Object> events = new ArrayList<>();
 
+	@SuppressWarnings("NullAway.Init")
 	ScpSide side;
 
 	@BeforeEach

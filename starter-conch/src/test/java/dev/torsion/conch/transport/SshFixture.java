@@ -76,6 +76,10 @@ final class SshFixture implements AutoCloseable {
 	}
 
 	SshFixture(IoTransport io, ConnectionLimits limits, StartupLimits startups) throws Exception {
+		this(io, limits, startups, Listener.on("network.conch", 0));
+	}
+
+	SshFixture(IoTransport io, ConnectionLimits limits, StartupLimits startups, Listener listener) throws Exception {
 		this.loops = new EventLoops(TransportSupport.require(io), 2);
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
 		NetworkServers servers = new NetworkServers(() -> this.loops, Schedulers.boundedElastic(),
@@ -87,8 +91,8 @@ final class SshFixture implements AutoCloseable {
 		this.transport = new SshTransport(servers, clients, Schedulers.boundedElastic());
 		this.reception = new Reception(startups, ThreadLocalRandom.current(), System::nanoTime);
 		prepare();
-		this.listener = servers.channels("conch", Listener.on("network.conch", 0), this.transport
-			.channels(new GuardedSessions(this.ssh), this.reception, limits, DataSize.ofMegabytes(16)));
+		this.listener = servers.channels("conch", listener, this.transport.channels(new GuardedSessions(this.ssh),
+				this.reception, limits, DataSize.ofMegabytes(16)));
 		this.listener.start();
 		this.client = client();
 	}
@@ -124,7 +128,11 @@ final class SshFixture implements AutoCloseable {
 	}
 
 	ClientSession login(String name) throws IOException {
-		ClientSession session = this.client.connect(name, "127.0.0.1", port()).verify(TIMEOUT).getSession();
+		return login(name, port());
+	}
+
+	ClientSession login(String name, int port) throws IOException {
+		ClientSession session = this.client.connect(name, "127.0.0.1", port).verify(TIMEOUT).getSession();
 		session.addPasswordIdentity(name);
 		session.auth().verify(TIMEOUT);
 		return session;

@@ -82,6 +82,7 @@ public final class Engine implements AutoCloseable {
 			outcomes.accept(new Outcome(Outcome.Kind.FAILED, null, null, "Somebody else is evaluating"));
 			return;
 		}
+		this.shell.execution().start();
 		this.current = evaluator;
 		this.shell.console().writeTo(evaluator.terminal());
 		try {
@@ -109,7 +110,7 @@ public final class Engine implements AutoCloseable {
 			return evaluatePiece(piece, evaluator);
 		}
 		catch (BeansException ex) {
-			return new Outcome(Outcome.Kind.FAILED, null, null, shown(ex.toString()));
+			return new Outcome(Outcome.Kind.FAILED, null, null, shown(ex.getMostSpecificCause().toString()));
 		}
 	}
 

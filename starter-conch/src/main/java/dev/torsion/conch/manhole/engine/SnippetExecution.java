@@ -20,7 +20,7 @@ final class SnippetExecution extends DirectExecutionControl {
 
 	private volatile boolean stopping;
 
-	private boolean stopped;
+	private volatile boolean stopped;
 
 	private @Nullable Object value;
 
@@ -28,6 +28,13 @@ final class SnippetExecution extends DirectExecutionControl {
 
 	SnippetExecution(LoaderDelegate loader) {
 		super(loader);
+	}
+
+	/**
+	 * Begins with new input, which has not been stopped yet.
+	 */
+	void start() {
+		this.stopping = false;
 	}
 
 	/**
@@ -87,6 +94,7 @@ final class SnippetExecution extends DirectExecutionControl {
 	<T extends @Nullable Object> T run(Callable<T> code) throws Exception {
 		begin();
 		try {
+			StopCheck.check();
 			return code.call();
 		}
 		catch (Exception | StopCheck.Stopped ex) {
@@ -108,7 +116,6 @@ final class SnippetExecution extends DirectExecutionControl {
 
 	private void begin() {
 		synchronized (this.lock) {
-			this.stopping = false;
 			this.runner = Thread.currentThread();
 		}
 		StopCheck.begin(this);
@@ -118,20 +125,19 @@ final class SnippetExecution extends DirectExecutionControl {
 		StopCheck.end();
 		synchronized (this.lock) {
 			this.runner = null;
-			this.stopping = false;
 			// Whatever was interrupted has ended: what follows is not to be
 			Thread.interrupted();
 		}
 	}
 
 	/**
-	 * Stops what runs: at its next check, or where it waits.
+	 * Stops the input: what runs at its next check, or where it waits, and what follows.
 	 */
 	@Override
 	public void stop() {
 		synchronized (this.lock) {
+			this.stopping = true;
 			if (this.runner != null) {
-				this.stopping = true;
 				this.runner.interrupt();
 			}
 		}

@@ -1,5 +1,7 @@
 package dev.torsion.conch.sftp.session;
 
+import dev.torsion.conch.sftp.session.handle.Handles;
+
 /**
  * What a request touches, and so which others may be done at the same time. Clients send
  * requests without waiting for replies and count upon their order, which is how OpenSSH's

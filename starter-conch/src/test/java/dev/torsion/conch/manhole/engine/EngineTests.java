@@ -49,7 +49,7 @@ public class EngineTests {
 					Map.of("app.password", "hunter2-very-secret", "app.name", "shop", "app.secret", "abc")));
 		context.registerBean("orders", Orders.class, () -> new HiddenOrders());
 		context.registerBean("shop", Shop.class, Shop::new);
-		context.registerBean("failing", Shop.class, () -> {
+		context.registerBean("failing", Thread.class, () -> {
 			throw new IllegalStateException("cannot be made");
 		}, (definition) -> definition.setLazyInit(true));
 		context.refresh();

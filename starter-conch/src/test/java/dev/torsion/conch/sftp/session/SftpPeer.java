@@ -7,9 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import dev.torsion.conch.files.FileAccess;
+import dev.torsion.conch.files.FileEvent;
 import dev.torsion.conch.sftp.session.extensions.StandardExtensions;
 import dev.torsion.conch.sftp.session.requests.StandardRequests;
 import dev.torsion.conch.sftp.wire.Attributes;
@@ -36,15 +40,22 @@ public final class SftpPeer {
 
 	public final RecordingSession channel = RecordingSession.of("");
 
+	private final List<FileEvent> events = new CopyOnWriteArrayList<>();
+
 	private final Map<Integer, Answer> answers = new LinkedHashMap<>();
 
 	private final ByteBuf unread = Unpooled.buffer();
 
 	private ByteBuf batch = Unpooled.buffer();
 
-	private int id;
+	private int id = 10;
 
 	private SftpPeer() {
+	}
+
+	/** What the application was told. */
+	public List<FileEvent> events() {
+		return this.events;
 	}
 
 	/** Talks to a server of the files in a folder; INIT has been said and answered. */
@@ -54,13 +65,10 @@ public final class SftpPeer {
 
 	public static SftpPeer of(WritableTree tree, SftpSettings settings, EventLoop loop) {
 		SftpPeer peer = new SftpPeer();
-		peer.channel.run(subsystem(tree, settings, loop));
+		peer.channel.run(new SftpSubsystem(
+				(login) -> new FileAccess(login.name(), tree, (event) -> peer.events.add((FileEvent) event)), settings,
+				StandardRequests.all(StandardExtensions.all()), loop, CLOCK));
 		return peer;
-	}
-
-	static SftpSubsystem subsystem(WritableTree tree, SftpSettings settings, EventLoop loop) {
-		return new SftpSubsystem((login) -> tree, settings, StandardRequests.all(StandardExtensions.all()), loop,
-				CLOCK);
 	}
 
 	SftpPeer begun() {
