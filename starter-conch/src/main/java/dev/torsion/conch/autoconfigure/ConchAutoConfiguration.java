@@ -85,7 +85,8 @@ public final class ConchAutoConfiguration {
 			.withProxyProtocol(
 					TrustedPeers.of("network.conch.proxy-protocol.trusted", properties.proxyProtocol().trusted()));
 		if (properties.port() < 0) {
-			return none.channels("conch", listener, (channel) -> channel.close());
+			return none.channels("conch", listener, (channel) -> {
+			});
 		}
 		return servers.getObject()
 			.server("conch", listener, properties.sendQueueLimit(), authentication, channels.orderedStream().toList());

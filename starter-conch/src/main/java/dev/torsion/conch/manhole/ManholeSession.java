@@ -115,7 +115,8 @@ public final class ManholeSession {
 		Instant until = settings.until();
 		after(settings.maxDuration(), () -> end("The time of this session is over"));
 		if (until != null) {
-			after(Duration.between(this.manhole.clock().instant(), until), () -> end("The time of the manhole is over"));
+			after(Duration.between(this.manhole.clock().instant(), until),
+					() -> end("The time of the manhole is over"));
 		}
 		watchIdle(settings.idleTimeout());
 	}

@@ -225,7 +225,8 @@ public class ManholeTests {
 
 	@Test
 	void knowsItsCommands() {
-		RecordingSession session = enter().type("int x = 1\n/vars\n/list\n/imports\n/who\n/doc context.getBean(\n/help\n");
+		RecordingSession session = enter()
+			.type("int x = 1\n/vars\n/list\n/imports\n/who\n/doc context.getBean(\n/help\n");
 		await(session, "int x");
 		await(session, ": int x = 1");
 		await(session, "import java.util.*");
