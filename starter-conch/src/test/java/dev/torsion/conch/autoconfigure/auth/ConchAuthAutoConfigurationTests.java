@@ -36,8 +36,8 @@ class ConchAuthAutoConfigurationTests {
 
 	private ApplicationContextRunner context() {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class, CredAutoConfiguration.class,
-					ConchAuthAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
+					CredAutoConfiguration.class, ConchAuthAutoConfiguration.class))
 			.withPropertyValues("network.data=" + this.data, "network.cred.users[0].name=amy",
 					"network.cred.users[0].password=secret");
 	}
