@@ -50,8 +50,9 @@ class SessionConductTests {
 			"line", (session) -> session.print(session.command() + " " + session.environment()).then(Mono.empty()), //
 			"killed", (session) -> Mono.error(new KilledBySignalException("TERM")), //
 			"signals",
-			(session) -> session.print("ready")
-				.then(session.signals().take(2).concatMap((name) -> session.print(name + " ")).then(Mono.empty())), //
+			(session) -> Flux
+				.merge(session.signals().take(2).concatMap((name) -> session.print(name + " ")), session.print("ready"))
+				.then(Mono.empty()), //
 			"flood", (session) -> {
 				for (int i = 0; i < 5; i++) {
 					session.write(ByteBuffer.allocate(1 << 20));
@@ -74,8 +75,7 @@ class SessionConductTests {
 		return running;
 	}
 
-	private static ChannelExec open(ClientSession session, String command, OutputStream output)
-			throws IOException {
+	private static ChannelExec open(ClientSession session, String command, OutputStream output) throws IOException {
 		ChannelExec channel = session.createExecChannel(command);
 		channel.setOut(output);
 		channel.setErr(new ByteArrayOutputStream());
@@ -297,8 +297,11 @@ class SessionConductTests {
 	@Test
 	@Interop("ssh")
 	void servesTenSessionsOfOpenSshOverOneConnection(@TempDir Path directory) throws Exception {
-		LoopbackServer running = LoopbackServer.running((line, session) -> (
-				current) -> current.input().concatMap(current::write, 1).then(Mono.defer(() -> current.print(" " + line))).thenReturn(7));
+		LoopbackServer running = LoopbackServer.running((line,
+				session) -> (current) -> current.input()
+					.concatMap(current::write, 1)
+					.then(Mono.defer(() -> current.print(" " + line)))
+					.thenReturn(7));
 		this.server = running;
 		String script = """
 				ssh() { %s -o ControlPath=%s/control "$@"; }
