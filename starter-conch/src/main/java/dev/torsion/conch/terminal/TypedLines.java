@@ -24,6 +24,8 @@ final class TypedLines {
 
 	private final AtomicInteger wanted = new AtomicInteger();
 
+	private volatile boolean ended;
+
 	private TypedLines(SessionTerminal terminal, int maxLine, FluxSink<ByteBuffer> program) {
 		SshSession session = terminal.session();
 		this.terminal = terminal;
@@ -41,9 +43,14 @@ final class TypedLines {
 		return Flux.create((program) -> {
 			TypedLines lines = new TypedLines(terminal, maxLine, program);
 			terminal.keys().onArrival(lines::drain);
-			program.onDispose(() -> terminal.keys().onArrival(() -> {
-			}));
+			program.onDispose(lines::end);
 			program.onRequest((count) -> lines.drain());
+		});
+	}
+
+	private void end() {
+		this.ended = true;
+		this.terminal.keys().onArrival(() -> {
 		});
 	}
 
@@ -53,7 +60,7 @@ final class TypedLines {
 		}
 		int missed = 1;
 		do {
-			while (this.program.requestedFromDownstream() > 0 && !this.program.isCancelled()) {
+			while (!this.ended && this.program.requestedFromDownstream() > 0) {
 				int typed = this.terminal.keys().poll();
 				if (typed == NonBlockingReader.READ_EXPIRED) {
 					break;
@@ -68,7 +75,10 @@ final class TypedLines {
 	private void take(LineDiscipline.Typed typed) {
 		switch (typed) {
 			case LINE -> this.program.next(ByteBuffer.wrap((this.line.take() + "\n").getBytes(StandardCharsets.UTF_8)));
-			case END -> this.program.complete();
+			case END -> {
+				this.ended = true;
+				this.program.complete();
+			}
 			case INTERRUPT -> this.terminal.raise(Signal.INT);
 			case GOES_ON -> {
 			}

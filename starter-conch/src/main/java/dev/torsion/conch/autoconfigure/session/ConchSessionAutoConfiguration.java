@@ -1,5 +1,7 @@
 package dev.torsion.conch.autoconfigure.session;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import dev.torsion.conch.SshExec;
@@ -7,6 +9,7 @@ import dev.torsion.conch.SshShell;
 import dev.torsion.conch.SshSubsystem;
 import dev.torsion.conch.audit.LogAudit;
 import dev.torsion.conch.audit.SshAudit;
+import dev.torsion.conch.command.CommandExec;
 import dev.torsion.conch.server.ConchChannels;
 import dev.torsion.conch.session.ConnectionRequests;
 import dev.torsion.conch.session.Programs;
@@ -35,10 +38,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ConchSessionProperties.class)
 public final class ConchSessionAutoConfiguration {
 
+	/** What has an answer to every line comes after those without an order, too. */
 	@Bean
 	Programs sshPrograms(ObjectProvider<SshExec> commands, ObjectProvider<SshShell> shells,
 			ObjectProvider<SshSubsystem> subsystems) {
-		return new Programs(commands.orderedStream().toList(), shells.orderedStream().findFirst().orElse(null),
+		List<SshExec> execs = new ArrayList<>(commands.orderedStream().toList());
+		execs.sort(Comparator.comparing(CommandExec.class::isInstance));
+		return new Programs(execs, shells.orderedStream().findFirst().orElse(null),
 				subsystems.orderedStream().toList());
 	}
 
