@@ -81,8 +81,8 @@ final class Prompt implements AutoCloseable {
 	 * @throws IOException if the terminal fails
 	 */
 	void run() throws IOException {
-		show("Java " + Runtime.version().feature() + " in the running application, without a net: everything is audited.",
-				FAINT);
+		show("Java " + Runtime.version().feature()
+				+ " in the running application, without a net: everything is audited.", FAINT);
 		show("context, env, out, bean(...), beans(\"pattern\") and names of beans are there. /help tells more.", FAINT);
 		boolean goesOn = true;
 		while (goesOn && !this.session.isOver()) {
@@ -183,7 +183,11 @@ final class Prompt implements AutoCloseable {
 				showAll(this.engine.documentation(rest, rest.length()));
 				break;
 			case "/who":
-				showAll(this.session.manhole().sessions().stream().map((one) -> one.user() + " " + one.since()).toList());
+				showAll(this.session.manhole()
+					.sessions()
+					.stream()
+					.map((one) -> one.user() + " " + one.since())
+					.toList());
 				break;
 			case "/reset":
 				this.engine.reset();

@@ -43,7 +43,8 @@ final class SnippetCompleter implements Completer, Parser {
 	public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
 		if (line.line().startsWith("/")) {
 			Prompt.COMMANDS.keySet()
-				.forEach((name) -> candidates.add(new Candidate(name.substring(1), name, null, null, null, null, true)));
+				.forEach(
+						(name) -> candidates.add(new Candidate(name.substring(1), name, null, null, null, null, true)));
 			return;
 		}
 		String above = this.before.get();

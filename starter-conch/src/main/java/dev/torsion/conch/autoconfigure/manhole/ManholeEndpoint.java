@@ -34,8 +34,8 @@ public final class ManholeEndpoint {
 
 	@DeleteOperation
 	WebEndpointResponse<Void> end(@Selector String id) {
-		return new WebEndpointResponse<>(this.manhole.end(id) ? WebEndpointResponse.STATUS_NO_CONTENT
-				: WebEndpointResponse.STATUS_NOT_FOUND);
+		return new WebEndpointResponse<>(
+				this.manhole.end(id) ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 	@DeleteOperation

@@ -32,7 +32,8 @@ final class ManholeRules {
 				&& !isLoopback(properties.address())) {
 			throw new FailureAnalyzedException(
 					"The manhole would be reachable from other machines, on " + properties.address() + ".",
-					"Set " + PREFIX + ".address to 127.0.0.1 and reach it by way of the machine's own SSH server, or set "
+					"Set " + PREFIX
+							+ ".address to 127.0.0.1 and reach it by way of the machine's own SSH server, or set "
 							+ PREFIX + ".allow-remote to true if this is meant.");
 		}
 		checkJava(NativeDetector.inNativeImage(), ClassUtils.isPresent("jdk.jshell.JShell", null)
