@@ -5,6 +5,7 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.security.authentication.AccountStatusException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
@@ -51,30 +52,54 @@ public final class CheckerPortal implements Portal {
 
 	@Override
 	public <A> Mono<Login<A>> login(Credentials credentials, LoginContext context, Class<A> avatar) {
+		return admit(credentials, context)
+			.flatMap((attempt) -> new Uncancelled<>(attempt(credentials, context, avatar, attempt), attempt::abandoned,
+					CheckerPortal::forget));
+	}
+
+	@Override
+	public Mono<AvatarId> prove(Credentials credentials, LoginContext context) {
+		return admit(credentials, context)
+			.flatMap((attempt) -> new Uncancelled<>(settled(check(credentials, context), credentials, context, attempt)
+				.doOnNext((id) -> attempt.abandoned()), attempt::abandoned, (id) -> {
+				}));
+	}
+
+	@Override
+	public Mono<Boolean> knows(Credentials credentials, LoginContext context) {
+		return check(credentials, context).thenReturn(true)
+			.onErrorResume((ex) -> ex instanceof BadCredentialsException || ex instanceof AccountStatusException,
+					(ex) -> Mono.just(false));
+	}
+
+	private Mono<LoginThrottle.Attempt> admit(Credentials credentials, LoginContext context) {
 		if (!accepts(credentials.getClass())) {
 			return Mono.error(() -> new InternalAuthenticationServiceException(
 					"Nobody checks " + credentials.getClass().getSimpleName()));
 		}
 		return this.throttle.admit(credentials, context)
-			.doOnError(AuthenticationException.class, (ex) -> failed(credentials, ex, context))
-			.flatMap((attempt) -> new Uncancelled<>(attempt(credentials, context, avatar, attempt), attempt::abandoned,
-					CheckerPortal::forget));
+			.doOnError(AuthenticationException.class, (ex) -> failed(credentials, ex, context));
 	}
 
 	private <A> Mono<Login<A>> attempt(Credentials credentials, LoginContext context, Class<A> avatar,
 			LoginThrottle.Attempt attempt) {
-		return Mono.defer(() -> {
+		Mono<Login<A>> entering = Mono.defer(() -> {
 			LiveLogins.Entry entry = this.live.enter(context);
 			return check(credentials, context).flatMap((id) -> this.realm.enter(id, context, avatar))
 				.map(entry::entered)
 				.doFinally((signal) -> entry.settled());
-		})
+		});
+		return settled(entering, credentials, context, attempt).doOnNext((login) -> {
+			attempt.succeeded();
+			this.audits.forEach((audit) -> audit.succeeded(login.id().authentication(), context));
+		});
+	}
+
+	private <T> Mono<T> settled(Mono<T> checked, Credentials credentials, LoginContext context,
+			LoginThrottle.Attempt attempt) {
+		return checked
 			.onErrorMap((ex) -> !(ex instanceof AuthenticationException),
 					(ex) -> new AuthenticationServiceException("Accounts cannot be asked", ex))
-			.doOnNext((login) -> {
-				attempt.succeeded();
-				this.audits.forEach((audit) -> audit.succeeded(login.id().authentication(), context));
-			})
 			.doOnError(AuthenticationException.class, (ex) -> {
 				settle(attempt, ex);
 				failed(credentials, ex, context);

@@ -2,6 +2,8 @@ package dev.torsion.cred;
 
 import reactor.core.publisher.Mono;
 
+import org.springframework.security.core.Authentication;
+
 /**
  * The one door through which the peers of all protocols log in: credentials go in, an
  * avatar of the type that the protocol asks for comes out. Safe to use from any thread;
@@ -31,6 +33,32 @@ public interface Portal {
 	 * @return the login, which the caller has to log out
 	 */
 	<A> Mono<Login<A>> login(Credentials credentials, LoginContext context, Class<A> avatar);
+
+	/**
+	 * Proves one of several things that a peer has to prove before it is let in. A
+	 * failure is told and counted as that of a login; success is not, because one who has
+	 * guessed a password is not to guess the rest without being slowed down.
+	 * @param credentials what the peer presents
+	 * @param context where it comes from
+	 * @return who it is, who is not logged in; fails as {@link #login} does
+	 */
+	default Mono<AvatarId> prove(Credentials credentials, LoginContext context) {
+		return login(credentials, context, Authentication.class)
+			.flatMap((login) -> login.logout().thenReturn(login.id()));
+	}
+
+	/**
+	 * Whether credentials would do that are not proved yet, such as a key that a peer has
+	 * only named. Nobody is logged in, and nothing is told, counted, or slowed down: how
+	 * often a peer may ask is the protocol's to limit.
+	 * @param credentials what the peer might present
+	 * @param context where it comes from
+	 * @return whether they would do; {@code true} if that cannot be told. Fails if nobody
+	 * can be asked at the moment
+	 */
+	default Mono<Boolean> knows(Credentials credentials, LoginContext context) {
+		return Mono.just(true);
+	}
 
 	/**
 	 * Whether there is anybody to check credentials of a type: what protocols offer

@@ -92,7 +92,7 @@ public record FilePath(List<String> names) {
 	 * @param name the name
 	 * @return whether it can only mean an entry of its directory
 	 */
-	static boolean allows(String name) {
+	public static boolean allows(String name) {
 		return !name.isEmpty() && name.length() <= MAX_NAME && !name.equals(".") && !name.equals("..")
 				&& !name.startsWith(UNFINISHED)
 				&& name.chars().noneMatch((c) -> c == '/' || c == '\\' || Character.isISOControl(c));

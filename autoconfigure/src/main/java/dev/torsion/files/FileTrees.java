@@ -29,30 +29,41 @@ public final class FileTrees {
 	 * read
 	 */
 	public static FileTree of(String location, String property) {
+		if (!location.startsWith(CLASSPATH)) {
+			return open(location, property, Jail::new);
+		}
 		try {
-			if (location.startsWith(CLASSPATH)) {
-				return ClasspathTree.of(location.substring(CLASSPATH.length()));
-			}
+			return ClasspathTree.of(location.substring(CLASSPATH.length()));
+		}
+		catch (IOException ex) {
+			throw failure(location, property, ex);
+		}
+	}
+
+	/**
+	 * Opens a directory of the file system to write to. Blocks on the disk.
+	 * @param location the location, as configured; relative to the working directory
+	 * @param property the name of the property it was configured with, for the failure
+	 * @return the tree
+	 * @throws FailureAnalyzedException if there is no such directory, it cannot be read,
+	 * or the platform cannot write safely
+	 */
+	public static WritableTree writable(String location, String property) {
+		try {
+			return open(location, property, WritableJail::new);
+		}
+		catch (UnsupportedOperationException ex) {
+			throw failure("Files cannot be written to safely on this platform, as %s asks for".formatted(property),
+					"Run the application on Linux, or do not set %s.".formatted(property), ex);
+		}
+	}
+
+	private static <T> T open(String location, String property, Opener<T> opener) {
+		try {
 			if (location.isBlank()) {
 				throw new InvalidPathException(location, "it is blank");
 			}
-			return new Jail(Path.of(location));
-		}
-		catch (NoSuchFileException ex) {
-			throw failure("The directory '%s' of %s does not exist".formatted(absolute(location), property),
-					"Create it, or let %s name a directory that exists.".formatted(property), ex);
-		}
-		catch (NotDirectoryException ex) {
-			throw failure("'%s' of %s is not a directory".formatted(absolute(location), property),
-					"Let %s name the directory that holds the files.".formatted(property), ex);
-		}
-		catch (AccessDeniedException ex) {
-			throw failure(
-					"The directory '%s' of %s cannot be read by the user '%s'".formatted(absolute(location), property,
-							System.getProperty("user.name")),
-					"Permit that user to read and search it and to search the directories above it, or let %s name another."
-						.formatted(property),
-					ex);
+			return opener.open(Path.of(location));
 		}
 		catch (InvalidPathException ex) {
 			throw failure("'%s' of %s does not name a directory: %s".formatted(location, property, ex.getReason()),
@@ -61,7 +72,32 @@ public final class FileTrees {
 					ex);
 		}
 		catch (IOException ex) {
-			throw failure("The directory '%s' of %s cannot be read: %s".formatted(absolute(location), property, ex),
+			throw failure(location, property, ex);
+		}
+	}
+
+	private static FailureAnalyzedException failure(String location, String property, IOException cause) {
+		try {
+			throw cause;
+		}
+		catch (NoSuchFileException ex) {
+			return failure("The directory '%s' of %s does not exist".formatted(absolute(location), property),
+					"Create it, or let %s name a directory that exists.".formatted(property), ex);
+		}
+		catch (NotDirectoryException ex) {
+			return failure("'%s' of %s is not a directory".formatted(absolute(location), property),
+					"Let %s name the directory that holds the files.".formatted(property), ex);
+		}
+		catch (AccessDeniedException ex) {
+			return failure(
+					"The directory '%s' of %s cannot be read by the user '%s'".formatted(absolute(location), property,
+							System.getProperty("user.name")),
+					"Permit that user to read and search it and to search the directories above it, or let %s name another."
+						.formatted(property),
+					ex);
+		}
+		catch (IOException ex) {
+			return failure("The directory '%s' of %s cannot be read: %s".formatted(absolute(location), property, ex),
 					"Check the file system, or let %s name another directory.".formatted(property), ex);
 		}
 	}
@@ -72,6 +108,18 @@ public final class FileTrees {
 
 	private static String absolute(String location) {
 		return location.startsWith(CLASSPATH) ? location : Path.of(location).toAbsolutePath().toString();
+	}
+
+	/**
+	 * Opens a directory.
+	 *
+	 * @param <T> the tree
+	 */
+	@FunctionalInterface
+	private interface Opener<T> {
+
+		T open(Path root) throws IOException;
+
 	}
 
 }

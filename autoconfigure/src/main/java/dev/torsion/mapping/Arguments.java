@@ -58,7 +58,7 @@ final class Arguments {
 		String name = parameter.getParameterName();
 		Class<?> type = parameter.getParameterType();
 		if (name != null && template.variables().contains(name)) {
-			return variable(name, parameter);
+			return (type == List.class && template.isRest(name)) ? Invocation::rest : variable(name, parameter);
 		}
 		if (offered.stream().anyMatch(type::isAssignableFrom)) {
 			return (invocation) -> invocation.find(type);

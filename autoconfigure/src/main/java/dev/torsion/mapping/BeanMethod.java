@@ -15,6 +15,9 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -57,15 +60,41 @@ final class BeanMethod {
 	}
 
 	/**
-	 * Calls the method.
+	 * Calls the method. Who is authenticated in Reactor's context is so on the thread,
+	 * too.
 	 * @param arguments its arguments
 	 * @return what it has returned, or failed with
 	 */
 	Flux<Object> invoke(@Nullable Object[] arguments) {
+		return Flux.deferContextual((context) -> context.isEmpty() ? invoke(null, arguments)
+				: ReactiveSecurityContextHolder.getContext()
+					.singleOptional()
+					.flatMapMany((peer) -> invoke(peer.orElse(null), arguments)));
+	}
+
+	private Flux<Object> invoke(@Nullable SecurityContext peer, @Nullable Object[] arguments) {
 		if (this.blocking != null) {
-			return this.blocking.<Object>blocking(() -> plain(call(arguments))).flux();
+			return this.blocking.<Object>blocking(() -> plain(call(peer, arguments))).flux();
 		}
-		return Flux.defer(() -> adapt(call(arguments)));
+		return Flux.defer(() -> adapt(call(peer, arguments)));
+	}
+
+	/** What is not reactive looks for the peer where the thread has it. */
+	private @Nullable Object call(@Nullable SecurityContext peer, @Nullable Object[] arguments) {
+		if (peer == null) {
+			return call(arguments);
+		}
+		SecurityContext before = SecurityContextHolder.getContext();
+		SecurityContextHolder.setContext(peer);
+		try {
+			return call(arguments);
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+			if (before.getAuthentication() != null) {
+				SecurityContextHolder.setContext(before);
+			}
+		}
 	}
 
 	private Publisher<Object> adapt(@Nullable Object result) {

@@ -1,6 +1,7 @@
 package dev.torsion.mapping;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What there is to call a mapped method with.
  *
  * @param variables what the variables of the template stand for
+ * @param rest the segments that a variable for several stands for, empty without one
  * @param offered what the protocol gives to parameters by their type
  */
-public record Invocation(Map<String, String> variables, Collection<?> offered) {
+public record Invocation(Map<String, String> variables, List<String> rest, Collection<?> offered) {
 
 	/**
 	 * What the protocol gives to a type.

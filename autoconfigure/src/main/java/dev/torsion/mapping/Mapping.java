@@ -50,7 +50,8 @@ public final class Mapping<A extends Annotation> {
 	 * Calls the method, through the proxy of its bean. One that returns a publisher or a
 	 * {@code CompletionStage} is called on the thread that subscribes, which may be an
 	 * event loop; so is one that is {@link NonBlocking}. Others are called on the pool
-	 * for blocking work.
+	 * for blocking work. Whoever is in Reactor's security context is in that of the
+	 * thread, too, while the method is called.
 	 * @param segments the segments of a text that matches the template
 	 * @param offered what parameters get by their type, as {@link MappingKind#offered()}
 	 * has announced it
@@ -64,7 +65,7 @@ public final class Mapping<A extends Annotation> {
 			if (variables == null) {
 				throw new IllegalArgumentException(segments + " does not match '" + this.template + "'");
 			}
-			return this.method.invoke(arguments(new Invocation(variables, offered)));
+			return this.method.invoke(arguments(new Invocation(variables, this.template.rest(segments), offered)));
 		});
 	}
 

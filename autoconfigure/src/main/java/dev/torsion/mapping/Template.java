@@ -98,6 +98,25 @@ public final class Template implements Comparable<Template> {
 		return match(segments, values) ? values : null;
 	}
 
+	/**
+	 * What the variable for several segments stands for in a text that matches.
+	 * @param segments the segments of the text
+	 * @return some of them, empty if there is no such variable
+	 */
+	List<String> rest(List<String> segments) {
+		int behind = this.segments.size() - 1 - this.rest;
+		return (this.rest < 0) ? List.of() : List.copyOf(segments.subList(this.rest, segments.size() - behind));
+	}
+
+	/**
+	 * Whether a variable stands for several segments.
+	 * @param variable its name
+	 * @return whether it does
+	 */
+	boolean isRest(String variable) {
+		return this.rest >= 0 && this.segments.get(this.rest).variables().contains(variable);
+	}
+
 	private boolean match(List<String> input, @Nullable Map<String, String> values) {
 		int size = this.segments.size();
 		if (this.rest < 0) {

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection extends ChannelDuplexHandler {
 
+	/**
+	 * Fired through the pipeline when the application leaves: the handlers say goodbye,
+	 * and close the channel.
+	 */
+	public static final Object LEAVING = new Object();
+
 	private final Channel channel;
 
 	private final Traffic traffic;
@@ -99,6 +105,14 @@ public final class Connection extends ChannelDuplexHandler {
 	 */
 	public Channel channel() {
 		return this.channel;
+	}
+
+	/**
+	 * Counts an error, for those who set up the pipeline.
+	 * @param error why the connection was refused or is ended
+	 */
+	public void count(ConnectionError error) {
+		this.traffic.count(error);
 	}
 
 	@Override

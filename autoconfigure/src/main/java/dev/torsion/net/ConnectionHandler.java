@@ -30,9 +30,6 @@ import reactor.util.context.Context;
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Steps.Source {
 
-	/** Fired through a pipeline when the application leaves. */
-	static final Object LEAVING = new Object();
-
 	private final Channel channel;
 
 	private final ConnectionSettings settings;
@@ -212,7 +209,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements St
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
-		if (event == LEAVING) {
+		if (event == Connection.LEAVING) {
 			leave();
 		}
 		else if (event instanceof SslHandshakeCompletionEvent handshake) {

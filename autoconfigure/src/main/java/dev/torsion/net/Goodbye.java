@@ -18,7 +18,7 @@ final class Goodbye {
 		CompletableFuture<?>[] ended = new CompletableFuture<?>[open.length];
 		for (int i = 0; i < open.length; i++) {
 			ended[i] = open[i].ended();
-			open[i].channel().pipeline().fireUserEventTriggered(ConnectionHandler.LEAVING);
+			open[i].channel().pipeline().fireUserEventTriggered(Connection.LEAVING);
 		}
 		return CompletableFuture.allOf(ended)
 			.orTimeout(gracePeriod.toMillis(), TimeUnit.MILLISECONDS)

@@ -3,7 +3,10 @@ package dev.torsion.net;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.ServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.resources.LoopResources;
@@ -58,6 +61,18 @@ public final class NetworkServers {
 	 */
 	public NetworkServer channels(String name, Listener listener, Consumer<Channel> initializer) {
 		return new NetworkServer(name, listener, this.runtime, initializer);
+	}
+
+	/**
+	 * A bootstrap of Netty's on the application's loops, for listeners that come and go
+	 * while it runs. What becomes of its channels, their limits and their end are the
+	 * caller's.
+	 * @return a new bootstrap for ports of TCP
+	 */
+	public ServerBootstrap bootstrap() {
+		EventLoopGroup acceptors = this.runtime.acceptors();
+		return new ServerBootstrap().group(acceptors, this.runtime.workers())
+			.channelFactory(() -> this.runtime.channel(ServerSocketChannel.class, acceptors));
 	}
 
 	/**

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.util.context.ContextView;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -38,8 +39,12 @@ import org.springframework.core.MethodParameter;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -204,6 +209,35 @@ class MappedMethodsTests {
 				.satisfies((failure) -> assertThat(failure.analysis().getDescription()).contains("'do {}'",
 						Wrong.class.getName() + ".wrong"))
 				.satisfies((failure) -> assertThat(failure.analysis().getAction()).contains("@Say")));
+	}
+
+	@Test
+	void securesWhatMayBlockByTheContextOfTheThread() {
+		this.runner.withUserConfiguration(GuardedSafe.class).run((context) -> {
+			for (String text : List.of("unlock", "unlock later")) {
+				StepVerifier.create(publisher(context, text).contextWrite(peer("eve", "ROLE_USER")))
+					.verifyError(AccessDeniedException.class);
+				StepVerifier.create(publisher(context, text)).verifyError(AuthenticationException.class);
+				assertThat(publisher(context, text).contextWrite(peer("olga", "ROLE_OPS")).collectList().block())
+					.containsExactly("gold for olga");
+			}
+			assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
+			assertThat(say(context, "who is it")).containsExactly("nobody");
+		});
+	}
+
+	@Test
+	void givesTheSegmentsOfAVariableForSeveralAsTheyAre() {
+		this.runner.withBean(Lists.class)
+			.run((context) -> assertThat(context.getBean(MappedMethods.class)
+				.find(Say.KIND)
+				.get(0)
+				.invoke(List.of("list", "a b", "c", "end"), List.of())
+				.blockLast()).isEqualTo(List.of("a b", "c")));
+	}
+
+	private static ContextView peer(String name, String role) {
+		return ReactiveSecurityContextHolder.withAuthentication(new TestingAuthenticationToken(name, "secret", role));
 	}
 
 	private static @Nullable List<Object> say(BeanFactory context, String text) {
@@ -507,6 +541,50 @@ class MappedMethodsTests {
 			return ReactiveSecurityContextHolder.getContext()
 				.mapNotNull((security) -> security.getAuthentication())
 				.map((peer) -> "gold for " + peer.getName());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableMethodSecurity
+	static class GuardedSafe {
+
+		@Bean
+		Safe safe() {
+			return new Safe();
+		}
+
+	}
+
+	@Speaker
+	static class Safe {
+
+		@Say("unlock")
+		@PreAuthorize("hasRole('OPS')")
+		public String unlock() {
+			Authentication peer = SecurityContextHolder.getContext().getAuthentication();
+			return "gold for " + ((peer != null) ? peer.getName() : "nobody");
+		}
+
+		@Say("unlock later")
+		@PreAuthorize("hasRole('OPS')")
+		public Mono<String> unlockLater() {
+			return Mono.just(unlock());
+		}
+
+		@Say("who is it")
+		public String who() {
+			return (SecurityContextHolder.getContext().getAuthentication() == null) ? "nobody" : "somebody";
+		}
+
+	}
+
+	@Speaker
+	static class Lists {
+
+		@Say("list {*words} end")
+		List<String> list(List<String> words) {
+			return words;
 		}
 
 	}

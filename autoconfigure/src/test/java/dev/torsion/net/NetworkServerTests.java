@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ import dev.torsion.net.framing.LineFraming;
 import dev.torsion.net.reactor.IoTransport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -423,6 +426,44 @@ class NetworkServerTests {
 				assertThat(second.readAll()).isEmpty();
 			}
 		}
+	}
+
+	@Test
+	void tellsALibraryThatTheApplicationLeavesAndCountsItsErrors() throws Exception {
+		List<Object> told = new CopyOnWriteArrayList<>();
+		NetworkServer server = this.fixture.start(this.fixture.servers().channels("raw", anyPort(), (channel) -> {
+			channel.pipeline().get(Connection.class).count(ConnectionError.STALLED);
+			channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+
+				@Override
+				public void userEventTriggered(ChannelHandlerContext context, Object event) {
+					told.add(event);
+					context.close();
+				}
+
+			});
+		}));
+		try (Client client = new Client(server)) {
+			TransportSupport.await(() -> server.traffic().errors(ConnectionError.STALLED) == 1);
+			server.stop();
+			assertThat(told).containsExactly(Connection.LEAVING);
+			assertThat(client.readAll()).isEmpty();
+		}
+	}
+
+	@Test
+	void listensElsewhereWhileItRuns() throws Exception {
+		Channel listening = this.fixture.servers()
+			.bootstrap()
+			.childHandler(new ChannelInboundHandlerAdapter())
+			.bind("127.0.0.1", 0)
+			.sync()
+			.channel();
+		try (Socket socket = new Socket()) {
+			socket.connect(listening.localAddress());
+			assertThat(socket.isConnected()).isTrue();
+		}
+		listening.close().sync();
 	}
 
 	private static List<Thread> awaitThreads() {

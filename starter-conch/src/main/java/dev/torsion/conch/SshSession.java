@@ -76,8 +76,8 @@ public interface SshSession {
 	 * Writes output. What is written by several is sent in the order of the calls.
 	 * @param bytes the bytes; not to be changed before completion
 	 * @return completes when the window of the channel had room for all of it: write more
-	 * then, or fail when too much waits ({@code network.conch.send-queue-limit}). Begins
-	 * without being subscribed to
+	 * then, or fail when too much waits ({@code network.conch.session.send-queue-limit}).
+	 * Begins without being subscribed to
 	 */
 	Mono<Void> write(ByteBuffer bytes);
 

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A line of OpenSSH's {@code authorized_keys}, see sshd(8): options separated by commas,
@@ -22,8 +21,6 @@ final class AuthorizedKeyLine {
 	private static final Map<String, Integer> ALGORITHMS = Map.of("ssh-rsa", 2, "ssh-ed25519", 1, "ssh-ed448", 1,
 			"ecdsa-sha2-nistp256", 2, "ecdsa-sha2-nistp384", 2, "ecdsa-sha2-nistp521", 2, "sk-ssh-ed25519@openssh.com",
 			2, "sk-ecdsa-sha2-nistp256@openssh.com", 3);
-
-	private static final Pattern SIGNED_BY_IT = Pattern.compile("(^|,)cert-authority(,|$)", Pattern.CASE_INSENSITIVE);
 
 	private final String line;
 
@@ -51,9 +48,6 @@ final class AuthorizedKeyLine {
 		if (strings == null) {
 			throw new IllegalArgumentException(
 					"A key does not begin with an algorithm that is supported, as in 'ssh-ed25519 AAAA...'");
-		}
-		if (SIGNED_BY_IT.matcher(options).find()) {
-			throw new IllegalArgumentException("A key that signs others' (cert-authority) is not supported");
 		}
 		byte[] key = decode(word());
 		check(algorithm, strings, ByteBuffer.wrap(key));

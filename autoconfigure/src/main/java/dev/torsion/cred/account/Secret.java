@@ -122,6 +122,49 @@ public sealed interface Secret {
 	}
 
 	/**
+	 * What one-time codes are made of, RFC 6238: a second thing to prove beside a
+	 * password or key. There is a new code every 30 seconds.
+	 *
+	 * @param label what its owner calls the device that makes the codes
+	 * @param secret what the device has as well, in Base32
+	 * @param algorithm the hash function, {@code SHA1}, {@code SHA256} or {@code SHA512}
+	 * @param digits how many digits a code has, 6 to 8
+	 */
+	record Totp(String label, String secret, String algorithm, int digits) implements Secret {
+
+		/**
+		 * Reads what devices read from a picture.
+		 * @param text <code>otpauth://totp/label?secret=...</code>, with
+		 * {@code algorithm} and {@code digits} if they are not SHA1 and 6, or the secret
+		 * alone, in Base32
+		 * @return the secret
+		 * @throws IllegalArgumentException if it is none; the message says why, without
+		 * the secret
+		 */
+		public static Totp parse(String text) {
+			return OtpAuth.read(text);
+		}
+
+		/**
+		 * The text again.
+		 * @return <code>otpauth://totp/label?secret=...</code>
+		 */
+		public String uri() {
+			return OtpAuth.write(this);
+		}
+
+		byte[] key() {
+			return OtpAuth.decode(this.secret);
+		}
+
+		@Override
+		public String toString() {
+			return "Totp[label=" + this.label + "]";
+		}
+
+	}
+
+	/**
 	 * A certificate of a client.
 	 *
 	 * @param fingerprint SHA-256 of its DER encoding, in lower-case hexadecimal

@@ -52,6 +52,7 @@ final class ConfiguredAccounts {
 		}
 		user.keys().forEach((line) -> secrets.add(key(line, name, index)));
 		user.certificates().forEach((fingerprint) -> secrets.add(certificate(fingerprint, name, index)));
+		user.totp().forEach((text) -> secrets.add(totp(text, name, index)));
 		return Account.of(name, authorities(user.roles(), index), AccountStatus.ACTIVE, secrets);
 	}
 
@@ -93,6 +94,17 @@ final class ConfiguredAccounts {
 			throw failure(index, "keys",
 					"of account '%s' has a line that is no key: %s".formatted(name, ex.getMessage()),
 					"Write it as it is in OpenSSH's authorized_keys or in a '.pub' file.");
+		}
+	}
+
+	private static Secret.Totp totp(String text, String name, int index) {
+		try {
+			return Secret.Totp.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw failure(index, "totp",
+					"of account '%s' has something that makes no codes: %s".formatted(name, ex.getMessage()),
+					"Write the secret in Base32, or all of 'otpauth://totp/...' that the device was given.");
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.torsion.cred.autoconfigure;
 
+import java.time.Clock;
 import java.util.List;
 
 import dev.torsion.cred.AvatarFactory;
@@ -12,6 +13,8 @@ import dev.torsion.cred.Portal;
 import dev.torsion.cred.Realm;
 import dev.torsion.cred.account.Accounts;
 import dev.torsion.cred.account.KeyChecker;
+import dev.torsion.cred.account.KeySource;
+import dev.torsion.cred.account.OneTimeCodeChecker;
 import dev.torsion.cred.account.PasswordChecker;
 import dev.torsion.cred.password.Decoys;
 import dev.torsion.cred.security.ManagerChecker;
@@ -123,8 +126,15 @@ public final class CredAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	KeyChecker keyChecker(Accounts accounts) {
-		return new KeyChecker(accounts);
+	KeyChecker keyChecker(Accounts accounts, ObjectProvider<KeySource> sources) {
+		return new KeyChecker(accounts, sources.orderedStream().toList());
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	OneTimeCodeChecker oneTimeCodeChecker(Accounts accounts) {
+		return new OneTimeCodeChecker(accounts, Clock.systemUTC());
 	}
 
 	@Bean

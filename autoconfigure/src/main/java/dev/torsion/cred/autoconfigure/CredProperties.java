@@ -34,9 +34,11 @@ public record CredProperties(@DefaultValue List<User> users, @Nullable String ht
 	 * @param roles roles, without the prefix 'ROLE_'
 	 * @param keys public keys, as lines of OpenSSH's authorized_keys
 	 * @param certificates certificates of clients, by SHA-256 fingerprint in hexadecimal
+	 * @param totp what one-time codes are made of, as a second thing to prove: secrets in
+	 * Base32, or 'otpauth://totp/...'
 	 */
 	public record User(@Nullable String name, @Nullable String password, @DefaultValue List<String> roles,
-			@DefaultValue List<String> keys, @DefaultValue List<String> certificates) {
+			@DefaultValue List<String> keys, @DefaultValue List<String> certificates, @DefaultValue List<String> totp) {
 
 		/**
 		 * Hides the password.

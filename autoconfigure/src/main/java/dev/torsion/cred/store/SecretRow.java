@@ -26,6 +26,8 @@ record SecretRow(String kind, String label, @Nullable String protocols, String v
 
 	private static final String CERTIFICATE = "CERTIFICATE";
 
+	private static final String TOTP = "TOTP";
+
 	/** Oracle's columns have no more. */
 	private static final int MAX_VALUE = 4000;
 
@@ -59,6 +61,9 @@ record SecretRow(String kind, String label, @Nullable String protocols, String v
 		if (kind == Secret.Certificate.class) {
 			return CERTIFICATE;
 		}
+		if (kind == Secret.Totp.class) {
+			return TOTP;
+		}
 		throw new IllegalArgumentException("Not kept here: " + kind.getSimpleName());
 	}
 
@@ -68,6 +73,9 @@ record SecretRow(String kind, String label, @Nullable String protocols, String v
 		}
 		if (secret instanceof Secret.AppPassword password) {
 			return password.digest();
+		}
+		if (secret instanceof Secret.Totp totp) {
+			return totp.uri();
 		}
 		return (secret instanceof Secret.PublicKey key) ? key.line() : secret.label();
 	}
@@ -84,6 +92,7 @@ record SecretRow(String kind, String label, @Nullable String protocols, String v
 					(this.protocols != null) ? Set.of(this.protocols.split(",")) : Set.of(), this.value);
 			case PUBLIC_KEY -> Secret.PublicKey.parse(this.value);
 			case CERTIFICATE -> new Secret.Certificate(this.value);
+			case TOTP -> Secret.Totp.parse(this.value);
 			default -> throw new IllegalArgumentException("There is no secret of kind '" + this.kind + "'");
 		};
 	}

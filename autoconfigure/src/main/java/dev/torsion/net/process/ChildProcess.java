@@ -129,6 +129,16 @@ public final class ChildProcess {
 	}
 
 	/**
+	 * Sends a signal to the process and all others of its group, as a terminal would.
+	 * Returns at once. Where there are no groups every signal but {@link Signal#KILL} is
+	 * SIGTERM.
+	 * @param signal the signal
+	 */
+	public void signal(Signal signal) {
+		this.groups.signal(signal.name(), pid());
+	}
+
+	/**
 	 * Whether {@link #kill} was called, so that what the process has written may not be
 	 * all it meant to.
 	 * @return whether it was
@@ -149,6 +159,42 @@ public final class ChildProcess {
 	 */
 	public Mono<Void> ended() {
 		return this.ended.asMono();
+	}
+
+	/**
+	 * A signal that somebody at a terminal could send, of the number it has everywhere.
+	 */
+	public enum Signal {
+
+		/** The terminal is gone. */
+		HUP(1),
+
+		/** Control-C. */
+		INT(2),
+
+		/** Control-backslash. */
+		QUIT(3),
+
+		/** Ends it without asking. */
+		KILL(9),
+
+		/** Asks it to end. */
+		TERM(15);
+
+		private final int number;
+
+		Signal(int number) {
+			this.number = number;
+		}
+
+		/**
+		 * The exit status of a process that it has ended.
+		 * @return what {@link ChildProcess#exit} says then
+		 */
+		public int status() {
+			return 128 + this.number;
+		}
+
 	}
 
 }

@@ -34,8 +34,8 @@ final class ProcessGroups implements AutoCloseable {
 				case $verb in
 					+) groups="$groups$group " ;;
 					-) groups="${groups%% $group *} ${groups#* $group }" ;;
-					TERM) kill -s TERM -- "-$group" 2>/dev/null || kill -s TERM "$group" 2>/dev/null ;;
-					*) kill -s "$verb" -- "-$group" 2>/dev/null ;;
+					KILL) kill -s KILL -- "-$group" 2>/dev/null ;;
+					*) kill -s "$verb" -- "-$group" 2>/dev/null || kill -s "$verb" "$group" 2>/dev/null ;;
 				esac
 			done
 			for group in $groups; do
@@ -89,7 +89,12 @@ final class ProcessGroups implements AutoCloseable {
 		signal("KILL", group);
 	}
 
-	private void signal(String name, long group) {
+	/**
+	 * Sends a signal to all processes of a group, of the same care as the others.
+	 * @param name its name without {@code SIG}, none that a peer has made up
+	 * @param group the group
+	 */
+	void signal(String name, long group) {
 		later(() -> {
 			ProcessHandle leader = this.leaders.get(group);
 			if (leader != null && this.setsid == null) {

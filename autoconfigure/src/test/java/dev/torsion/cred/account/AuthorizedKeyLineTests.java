@@ -63,7 +63,6 @@ class AuthorizedKeyLineTests {
 		refuses("ssh-dss " + blob("ssh-dss", "p", "q", "g", "y"), "begin with an algorithm");
 		refuses("ssh-rsa " + ED25519, "another algorithm than 'ssh-rsa'");
 		refuses("command=\"x ssh-ed25519 " + ED25519, "closing quotation mark");
-		refuses("no-pty,Cert-Authority ssh-ed25519 " + ED25519, "cert-authority");
 		refuses("ssh-ed25519 " + ED25519 + " a\nssh-ed25519 b", "control character");
 		refuses("ssh-ed25519 " + ED25519 + " \0", "control character");
 		refuses("x".repeat(AuthorizedKeyLine.MAX_LENGTH + 1), "longer than 16384");

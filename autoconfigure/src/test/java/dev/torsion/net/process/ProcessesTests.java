@@ -277,6 +277,17 @@ class ProcessesTests {
 	}
 
 	@Test
+	void sendsSignalsToTheWholeGroup() {
+		ChildProcess child = shell("trap 'echo hung up; exit 3' HUP; sleep 1000 & echo $!; wait");
+		List<String> lines = text(child.output().doOnNext((first) -> child.signal(ChildProcess.Signal.HUP))).lines()
+			.toList();
+		awaitEnd(Long.parseLong(lines.get(0)));
+		assertThat(lines).last().isEqualTo("hung up");
+		assertThat(child.exit().block()).isEqualTo(3);
+		assertThat(child.isKilled()).isFalse();
+	}
+
+	@Test
 	void doesNotWaitForOneWhoHoldsThePipesWhenTheProcessHasEnded() {
 		ChildProcess child = shell("sleep 1000 & echo $!");
 		long grandchild = Long.parseLong(text(child.output()).strip());

@@ -66,6 +66,15 @@ public final class LiveConnection implements SshConnection {
 	}
 
 	/**
+	 * Tells how an attempt to log in has failed, for which the address it came from is
+	 * penalised if no better one follows.
+	 * @param outcome how
+	 */
+	public void failed(ConnectionOutcome outcome) {
+		outcome.of(this.session.getIoSession());
+	}
+
+	/**
 	 * Whether anybody has logged in.
 	 * @return whether somebody has
 	 */

@@ -52,7 +52,7 @@ public final class ForwardRules {
 	public boolean mayOpen(SshLogin login, String host, int port) {
 		String name = Place.normalized(host);
 		return login.restrictions().forwarding() && port > 0 && port <= MAX_PORT
-				&& Permits.allow(login.restrictions().permitOpen(), Set.of(name), port)
+				&& Permits.allow(login.restrictions().permitOpen(), List.of(name), port)
 				&& this.local.stream()
 					.anyMatch((rule) -> rule.isFor(login.authentication()) && rule.place().ports().contains(port)
 							&& rule.place().mayBe(name));
@@ -99,7 +99,7 @@ public final class ForwardRules {
 	}
 
 	private static boolean isPermitted(SshLogin login, String name, InetAddress address, int port) {
-		return Permits.allow(login.restrictions().permitListen(), Set.of(name, address.getHostAddress()), port);
+		return Permits.allow(login.restrictions().permitListen(), List.of(name, address.getHostAddress()), port);
 	}
 
 	private static @Nullable InetAddress address(Place place, String name) {

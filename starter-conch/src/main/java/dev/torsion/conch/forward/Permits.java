@@ -1,7 +1,6 @@
 package dev.torsion.conch.forward;
 
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +13,11 @@ final class Permits {
 	private Permits() {
 	}
 
-	static boolean allow(@Nullable List<String> permits, Set<String> hosts, int port) {
+	static boolean allow(@Nullable List<String> permits, List<String> hosts, int port) {
 		return permits == null || permits.stream().anyMatch((permit) -> allows(permit, hosts, port));
 	}
 
-	private static boolean allows(String permit, Set<String> hosts, int port) {
+	private static boolean allows(String permit, List<String> hosts, int port) {
 		int colon = permit.lastIndexOf(':');
 		String host = (colon < 0) ? "*" : permit.substring(0, colon).replace("[", "").replace("]", "");
 		String ports = permit.substring(colon + 1);

@@ -4,22 +4,20 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.torsion.conch.algorithm.Algorithms;
+import dev.torsion.conch.auth.SignatureAlgorithms;
 import dev.torsion.conch.hostkey.HostKeys;
+import dev.torsion.conch.transport.GuardedSessions;
 import org.apache.sshd.common.ServiceFactory;
 import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoServiceFactoryFactory;
-import org.apache.sshd.common.io.IoSession;
-import org.apache.sshd.common.kex.extension.DefaultServerKexExtensionHandler;
 import org.apache.sshd.common.random.SingletonRandomFactory;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
-import org.apache.sshd.server.session.ServerSessionImpl;
-import org.apache.sshd.server.session.SessionFactory;
 
 /**
  * MINA's server, everything of which is set here: none of its defaults decides who gets
@@ -39,7 +37,7 @@ public final class ConchServer {
 
 	private final SshServer server;
 
-	private final SessionFactory handler;
+	private final IoHandler handler;
 
 	/**
 	 * Puts a server together.
@@ -54,17 +52,10 @@ public final class ConchServer {
 		this.server.setServiceFactories(parts.services());
 		this.server.setChannelFactories(parts.channels());
 		this.server.setGlobalRequestHandlers(parts.requests());
-		this.server.setKexExtensionHandler(DefaultServerKexExtensionHandler.INSTANCE);
+		this.server.setKexExtensionHandler(new SignatureAlgorithms());
 		this.server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
 		limits();
-		this.handler = new SessionFactory(this.server) {
-
-			@Override
-			protected ServerSessionImpl doCreateSession(IoSession connection) throws Exception {
-				return new ConchSession(ConchServer.this.server, connection);
-			}
-
-		};
+		this.handler = new GuardedSessions(this.server);
 	}
 
 	private void limits() {

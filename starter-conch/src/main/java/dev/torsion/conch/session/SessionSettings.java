@@ -17,10 +17,11 @@ import org.springframework.util.Assert;
 public record SessionSettings(int window, int sendQueueLimit, int maxSessions, List<String> acceptEnv) {
 
 	/**
-	 * Two MiB as with OpenSSH, ten sessions, and the variables of language and terminal.
+	 * Two MiB as with OpenSSH, ten sessions, and the variables of language and terminal,
+	 * and the version of Git's protocol.
 	 */
 	public static final SessionSettings DEFAULT = new SessionSettings(2 << 20, 1 << 20, 10,
-			List.of("LANG", "LC_*", "TERM", "COLORTERM"));
+			List.of("LANG", "LC_*", "TERM", "COLORTERM", "GIT_PROTOCOL"));
 
 	public SessionSettings {
 		Assert.isTrue(window >= 64 << 10 && window <= 64 << 20, "'window' must be from 64 KiB to 64 MiB");

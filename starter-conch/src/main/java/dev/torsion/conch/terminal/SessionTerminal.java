@@ -8,8 +8,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import dev.torsion.conch.Pty;
 import dev.torsion.conch.SshInput;
@@ -68,6 +70,8 @@ public final class SessionTerminal extends AbstractTerminal {
 
 	private volatile Size size;
 
+	private volatile long lastTyped;
+
 	private SessionTerminal(SshSession session, TerminalSettings settings, Pty pty) throws IOException {
 		super("ssh", TerminalType.like(pty.type()), StandardCharsets.UTF_8, SignalHandler.SIG_DFL);
 		this.session = session;
@@ -85,7 +89,7 @@ public final class SessionTerminal extends AbstractTerminal {
 	 * Takes over the input and the signals of a session.
 	 * @param session the session, which has a terminal
 	 * @param settings limits
-	 * @return its terminal, to be closed in the end
+	 * @return its terminal, to be closed in the end; what was not flushed is lost then
 	 */
 	public static SessionTerminal of(SshSession session, TerminalSettings settings) {
 		try {
@@ -121,6 +125,7 @@ public final class SessionTerminal extends AbstractTerminal {
 	private void typed(ByteBuffer bytes) {
 		Attributes current = this.modes;
 		boolean signals = current.getLocalFlag(LocalFlag.ISIG);
+		used();
 		while (bytes.hasRemaining()) {
 			byte value = bytes.get();
 			Signal signal = signals ? signal(current, value) : null;
@@ -177,13 +182,38 @@ public final class SessionTerminal extends AbstractTerminal {
 		return this.modes.getOutputFlag(OutputFlag.OPOST) && this.modes.getOutputFlag(OutputFlag.ONLCR);
 	}
 
+	/** Begins to count anew how long nothing was typed. */
+	private void used() {
+		this.lastTyped = now();
+	}
+
+	private long now() {
+		return this.session.connection().scheduler().now(TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * How long nothing was typed, and no line begun.
+	 * @return the time
+	 */
+	public Duration idle() {
+		return Duration.ofMillis(now() - this.lastTyped);
+	}
+
+	/** Ends the input: who reads is told so. */
+	public void hangUp() {
+		this.keys.end();
+	}
+
 	/** What is typed, for who edits lines in another way than JLine. */
 	TerminalInput keys() {
 		return this.keys;
 	}
 
-	/** What JLine draws, as it has been drawn. */
-	SshSession session() {
+	/**
+	 * The session, to which others write as well.
+	 * @return the session
+	 */
+	public SshSession session() {
 		return this.session;
 	}
 
@@ -204,6 +234,7 @@ public final class SessionTerminal extends AbstractTerminal {
 	@Override
 	public Attributes enterRawMode() {
 		this.keys.beginLine();
+		used();
 		return super.enterRawMode();
 	}
 
@@ -271,7 +302,6 @@ public final class SessionTerminal extends AbstractTerminal {
 
 	@Override
 	protected void doClose() throws IOException {
-		this.writer.flush();
 		this.subscriptions.dispose();
 		this.keys.end();
 		super.doClose();

@@ -1,6 +1,9 @@
 package dev.torsion.conch.session;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import dev.torsion.conch.SshExec;
 import dev.torsion.conch.SshLogin;
 import dev.torsion.conch.SshRestrictions;
-import dev.torsion.conch.SshShell;
-import dev.torsion.conch.SshSubsystem;
 import dev.torsion.conch.audit.ProgramEnd;
 import dev.torsion.conch.audit.ProgramRun;
 import dev.torsion.conch.audit.SshAudit;
@@ -26,7 +27,6 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
-import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -36,7 +36,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 /**
  * MINA's server, to which everybody is let in, with our sessions.
  */
-final class LoopbackServer implements SshAudit, AutoCloseable {
+public final class LoopbackServer implements SshAudit, AutoCloseable {
 
 	private final SshServer server = SshServer.setUpDefaultServer();
 
@@ -48,14 +48,16 @@ final class LoopbackServer implements SshAudit, AutoCloseable {
 
 	private SshRestrictions restrictions = SshRestrictions.NONE;
 
-	static LoopbackServer running(SshExec exec) throws IOException {
+	/** A server of what a line is answered with. */
+	public static LoopbackServer running(SshExec exec) throws IOException {
 		return new LoopbackServer().start(new Programs(List.of(exec), null, List.of()), SessionSettings.DEFAULT);
 	}
 
-	static LoopbackServer running(SshExec exec, @Nullable SshShell shell, SshSubsystem... subsystems)
-			throws IOException {
-		return new LoopbackServer().start(new Programs(List.of(exec), shell, List.of(subsystems)),
-				SessionSettings.DEFAULT);
+	/** Waits until the audit has been told something. */
+	synchronized void awaitAudit(String text) throws InterruptedException {
+		while (this.audited.stream().noneMatch((line) -> line.contains(text))) {
+			wait();
+		}
 	}
 
 	LoopbackServer restricted(SshRestrictions restrictions) {
@@ -90,7 +92,8 @@ final class LoopbackServer implements SshAudit, AutoCloseable {
 		}
 	}
 
-	int port() {
+	/** Where it listens. */
+	public int port() {
 		return this.server.getPort();
 	}
 
@@ -101,6 +104,18 @@ final class LoopbackServer implements SshAudit, AutoCloseable {
 		session.addPasswordIdentity("secret");
 		session.auth().verify(10, TimeUnit.SECONDS);
 		return session;
+	}
+
+	/** The command of OpenSSH's client that logs in here, with its password. */
+	public String ssh(Path directory) throws IOException {
+		Path askpass = directory.resolve("askpass");
+		if (!Files.exists(askpass)) {
+			Files.writeString(askpass, "#!/bin/sh\necho secret\n");
+			Files.setPosixFilePermissions(askpass, PosixFilePermissions.fromString("rwx------"));
+		}
+		return "env SSH_ASKPASS=" + askpass + " SSH_ASKPASS_REQUIRE=force DISPLAY=none ssh -F none"
+				+ " -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
+				+ " -o PreferredAuthentications=password -p " + port();
 	}
 
 	@Override

@@ -10,8 +10,10 @@ import java.util.List;
 
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.StatusCode;
 import dev.torsion.conch.sftp.wire.WireException;
+import dev.torsion.files.roots.QuotaExceededException;
 import io.netty.buffer.ByteBuf;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -86,7 +88,8 @@ final class Dispatcher {
 		}
 		catch (IOException ex) {
 			logger.debug("Refused a request of type " + request.type(), ex);
-			reply.status(statusOf(ex));
+			StatusCode status = statusOf(ex);
+			reply.status(status, (ex instanceof QuotaExceededException) ? "Quota exceeded" : status.message());
 		}
 		catch (RuntimeException ex) {
 			logger.error("Failed to do a request of type " + request.type(), ex);

@@ -58,12 +58,13 @@ final class Lane {
 	}
 
 	private void run(Pending request, SftpSession session) {
+		int before = this.output.total();
 		try {
 			this.dispatcher.run(request, session, this.output);
 		}
 		finally {
 			request.packet().release();
-			this.queue.done(request);
+			this.queue.done(request, this.output.total() - before);
 		}
 		this.taken += request.size();
 		this.output.flushIfLarge();

@@ -26,6 +26,8 @@ final class Output {
 
 	private @Nullable ByteBuf gathered;
 
+	private int sent;
+
 	/**
 	 * Creates the output.
 	 * @param buffers where buffers come from
@@ -59,6 +61,11 @@ final class Output {
 		}
 	}
 
+	/** How much there has been, modulo 2^32. */
+	int total() {
+		return this.sent + ((this.gathered != null) ? this.gathered.readableBytes() : 0);
+	}
+
 	/** Sends what has been gathered. */
 	void flush() {
 		ByteBuf current = this.gathered;
@@ -66,6 +73,7 @@ final class Output {
 		if (current == null) {
 			return;
 		}
+		this.sent += current.readableBytes();
 		if (current.isReadable()) {
 			this.send.accept(current);
 		}

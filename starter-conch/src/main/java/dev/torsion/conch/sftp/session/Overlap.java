@@ -1,5 +1,7 @@
 package dev.torsion.conch.sftp.session;
 
+import dev.torsion.conch.sftp.session.handle.Handles;
+
 /**
  * What a request touches, and so which others may be done at the same time. Clients send
  * requests without waiting for replies and count upon their order, which is how OpenSSH's
@@ -31,7 +33,7 @@ public record Overlap(Kind kind, long handle, long start, long end) {
 	 */
 	public static Overlap write(long handle, long start, int length) {
 		boolean sane = start >= 0 && start + length >= start;
-		return sane ? new Overlap(Kind.WRITE, handle, start, start + length) : NONE;
+		return (sane && Handles.isPositional(handle)) ? new Overlap(Kind.WRITE, handle, start, start + length) : NONE;
 	}
 
 	/**

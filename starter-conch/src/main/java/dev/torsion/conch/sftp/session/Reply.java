@@ -2,6 +2,7 @@ package dev.torsion.conch.sftp.session;
 
 import java.io.IOException;
 
+import dev.torsion.conch.sftp.session.handle.FileHandle;
 import dev.torsion.conch.sftp.wire.Attributes;
 import dev.torsion.conch.sftp.wire.PacketType;
 import dev.torsion.conch.sftp.wire.PacketWriter;
@@ -53,10 +54,19 @@ public final class Reply {
 	 * @param status the status
 	 */
 	public void status(StatusCode status) {
+		status(status, status.message());
+	}
+
+	/**
+	 * Answers with a status, in the place of what was begun.
+	 * @param status the status
+	 * @param message what people are told
+	 */
+	public void status(StatusCode status, String message) {
 		if (this.buffer != null) {
 			this.buffer.writerIndex(this.start);
 		}
-		begin(PacketType.STATUS).u32(status.code()).text(status.message()).text("").end();
+		begin(PacketType.STATUS).u32(status.code()).text(message).text("").end();
 	}
 
 	/**

@@ -21,8 +21,11 @@ final class RequestQueue {
 	/** What has to be waiting for a lane to be worth a thread. */
 	private static final int WORTH_A_LANE = 8;
 
-	/** How much may wait for a client that does not read, in bytes. */
-	private static final int MAX_UNSENT = 1024 * 1024;
+	/**
+	 * How much may wait for a client that does not read, in bytes; what is being read for
+	 * it counts as if it were large.
+	 */
+	private static final int MAX_UNSENT = 512 * 1024;
 
 	private final int maxLanes;
 
@@ -70,24 +73,28 @@ final class RequestQueue {
 		return next;
 	}
 
-	synchronized void done(Pending request) {
+	/** A request was done, with so many bytes to be sent. */
+	synchronized void done(Pending request, int bytes) {
 		this.working.remove(request);
+		this.unsent += bytes;
 	}
 
 	private boolean isNextPossible() {
 		Pending next = this.waiting.peek();
-		return next != null && this.unsent < MAX_UNSENT
+		long expected = (long) this.working.size() * SftpSettings.MAX_DATA;
+		return next != null && this.unsent + expected < MAX_UNSENT
 				&& this.working.stream().allMatch((other) -> next.overlap().allows(other.overlap()));
 	}
 
-	/** Counts what has been given to the channel, or has left it. */
-	synchronized void unsent(int bytes) {
-		this.unsent += bytes;
+	/** So many bytes have been taken by the client. */
+	synchronized void sent(int bytes) {
+		this.unsent -= bytes;
 	}
 
 	/** Whether a lane is to begin, which then counts as one. */
 	synchronized boolean enter() {
-		boolean needed = isNextPossible() && (this.lanes == 0 || this.waiting.size() >= WORTH_A_LANE);
+		boolean needed = isNextPossible() && this.unsent <= MAX_UNSENT / 2
+				&& (this.lanes == 0 || this.waiting.size() >= WORTH_A_LANE);
 		if (this.lanes < this.maxLanes && (needed || isOver())) {
 			this.lanes++;
 			return true;

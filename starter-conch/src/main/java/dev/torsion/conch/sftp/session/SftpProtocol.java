@@ -2,12 +2,14 @@ package dev.torsion.conch.sftp.session;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.torsion.conch.SshInput;
 import dev.torsion.conch.SshSession;
 import dev.torsion.conch.sftp.wire.PacketFraming;
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.WireException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -174,6 +176,10 @@ final class SftpProtocol implements SshInput {
 		try {
 			more = this.begun && !this.broken && lane.run(open(), this::work);
 		}
+		catch (AccessDeniedException ex) {
+			logger.debug("No files for " + this.channel.connection().login().name(), ex);
+			abandon(1);
+		}
 		catch (IOException | RuntimeException ex) {
 			fail(ex);
 		}
@@ -201,7 +207,7 @@ final class SftpProtocol implements SshInput {
 	private void finish() {
 		SftpSession current = this.session;
 		if (current != null) {
-			current.handles().closeAll();
+			current.closeAll();
 		}
 		this.exit.success(0);
 	}
@@ -213,14 +219,13 @@ final class SftpProtocol implements SshInput {
 
 	private void send(ByteBuf replies) {
 		int length = replies.readableBytes();
-		this.queue.unsent(length);
 		this.channel.write(replies.nioBuffer()).subscribe((done) -> {
 		}, (ex) -> {
 			replies.release();
 			abandon(1);
 		}, () -> {
 			replies.release();
-			this.queue.unsent(-length);
+			this.queue.sent(length);
 			work();
 		});
 	}

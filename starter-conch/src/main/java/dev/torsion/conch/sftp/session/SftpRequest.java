@@ -3,6 +3,7 @@ package dev.torsion.conch.sftp.session;
 import java.io.IOException;
 
 import dev.torsion.conch.sftp.wire.PacketReader;
+import dev.torsion.conch.sftp.wire.SftpException;
 
 /**
  * One type of request. Declare a bean of this type to add one, or to replace that of the

@@ -1,21 +1,34 @@
 package dev.torsion.conch.sftp.session;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.torsion.conch.files.FileAccess;
+import dev.torsion.conch.files.FileEvent;
+import dev.torsion.conch.sftp.session.attributes.Changes;
+import dev.torsion.conch.sftp.session.attributes.Entries;
+import dev.torsion.conch.sftp.session.attributes.Owners;
+import dev.torsion.conch.sftp.session.handle.FileHandle;
+import dev.torsion.conch.sftp.session.handle.Handle;
+import dev.torsion.conch.sftp.session.handle.Handles;
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.StatusCode;
 import dev.torsion.files.FilePath;
 import dev.torsion.files.WritableTree;
+import io.netty.buffer.ByteBuf;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * What is known of a client that has opened a channel for SFTP.
  */
 public final class SftpSession {
 
-	private final String user;
+	private static final Log logger = LogFactory.getLog(SftpSession.class);
 
-	private final WritableTree tree;
+	private final FileAccess files;
 
 	private final SftpSettings settings;
 
@@ -25,14 +38,16 @@ public final class SftpSession {
 
 	private final Entries entries;
 
+	private final Changes changes;
+
 	private volatile boolean ended;
 
-	SftpSession(String user, WritableTree tree, SftpSettings settings, Clock clock) {
-		this.user = user;
-		this.tree = tree;
+	SftpSession(FileAccess files, SftpSettings settings, Clock clock) {
+		this.files = files;
 		this.settings = settings;
 		this.handles = new Handles(settings.maxHandles());
 		this.entries = new Entries(this.owners, clock);
+		this.changes = new Changes(files.tree(), this.entries);
 	}
 
 	/**
@@ -40,7 +55,7 @@ public final class SftpSession {
 	 * @return the name of the account
 	 */
 	public String user() {
-		return this.user;
+		return this.files.user();
 	}
 
 	/**
@@ -48,7 +63,7 @@ public final class SftpSession {
 	 * @return the files
 	 */
 	public WritableTree tree() {
-		return this.tree;
+		return this.files.tree();
 	}
 
 	/**
@@ -81,6 +96,57 @@ public final class SftpSession {
 	 */
 	public Entries entries() {
 		return this.entries;
+	}
+
+	/**
+	 * Changes of attributes.
+	 * @return the changes
+	 */
+	public Changes changes() {
+		return this.changes;
+	}
+
+	/**
+	 * Tells the application what has been done.
+	 * @param event what it was
+	 */
+	public void tell(FileEvent event) {
+		try {
+			this.files.events().publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Failed to tell of " + event.getClass().getSimpleName(), ex);
+		}
+	}
+
+	/**
+	 * Closes what a client is done with.
+	 * @param sent the handle
+	 * @throws SftpException if there is none
+	 * @throws IOException if it cannot be closed
+	 */
+	public void close(ByteBuf sent) throws IOException {
+		close(this.handles.remove(sent), true);
+	}
+
+	/** Closes what is left. */
+	void closeAll() {
+		for (Handle handle : this.handles.removeAll()) {
+			try {
+				close(handle, false);
+			}
+			catch (IOException ex) {
+				logger.error("Failed to close a file", ex);
+			}
+		}
+	}
+
+	private void close(Handle handle, boolean complete) throws IOException {
+		handle.close();
+		FileEvent event = (handle instanceof FileHandle file) ? file.event(user(), complete) : null;
+		if (event != null) {
+			tell(event);
+		}
 	}
 
 	/**

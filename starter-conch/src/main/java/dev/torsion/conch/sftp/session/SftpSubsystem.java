@@ -7,6 +7,7 @@ import java.util.List;
 import dev.torsion.conch.SshLogin;
 import dev.torsion.conch.SshSession;
 import dev.torsion.conch.SshSubsystem;
+import dev.torsion.conch.files.FileAccesses;
 import dev.torsion.net.EventLoop;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +17,7 @@ import reactor.core.publisher.Mono;
  */
 public final class SftpSubsystem implements SshSubsystem {
 
-	private final SftpRoots roots;
+	private final FileAccesses files;
 
 	private final SftpSettings settings;
 
@@ -28,15 +29,15 @@ public final class SftpSubsystem implements SshSubsystem {
 
 	/**
 	 * Creates the subsystem.
-	 * @param roots the files of who has logged in
+	 * @param files the files of who has logged in
 	 * @param settings limits, and how files are made
 	 * @param requests the requests; of several of one type the first
 	 * @param loop has the pool on which requests are done
 	 * @param clock the time, and the time zone in which times of files are shown
 	 */
-	public SftpSubsystem(SftpRoots roots, SftpSettings settings, List<SftpRequest> requests, EventLoop loop,
+	public SftpSubsystem(FileAccesses files, SftpSettings settings, List<SftpRequest> requests, EventLoop loop,
 			Clock clock) {
-		this.roots = roots;
+		this.files = files;
 		this.settings = settings;
 		this.dispatcher = new Dispatcher(requests);
 		this.loop = loop;
@@ -58,7 +59,7 @@ public final class SftpSubsystem implements SshSubsystem {
 	}
 
 	SftpSession open(SshLogin login) throws IOException {
-		return new SftpSession(login.name(), this.roots.open(login), this.settings, this.clock);
+		return new SftpSession(this.files.of(login), this.settings, this.clock);
 	}
 
 	SftpSettings settings() {

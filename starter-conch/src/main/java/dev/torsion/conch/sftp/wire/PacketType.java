@@ -1,5 +1,7 @@
 package dev.torsion.conch.sftp.wire;
 
+import dev.torsion.conch.sftp.session.attributes.Changes;
+
 /**
  * Types of packets: section 3 of the draft.
  */

@@ -2,12 +2,12 @@ package dev.torsion.conch.sftp.session.extensions;
 
 import java.io.IOException;
 
-import dev.torsion.conch.sftp.session.FileHandle;
 import dev.torsion.conch.sftp.session.Reply;
-import dev.torsion.conch.sftp.session.SftpException;
 import dev.torsion.conch.sftp.session.SftpExtension;
 import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.session.handle.FileHandle;
 import dev.torsion.conch.sftp.wire.PacketReader;
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.StatusCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -35,7 +35,7 @@ final class CopyData implements SftpExtension {
 			throw new SftpException(StatusCode.FAILURE);
 		}
 		// No more than there is now: it may be the same file by another name
-		long there = Math.max(0, from.channel().size() - start);
+		long there = Math.max(0, from.size() - start);
 		copy(session, from, start, to, target, (length == 0) ? there : Math.min(length, there));
 		reply.ok();
 	}

@@ -1,10 +1,10 @@
 package dev.torsion.conch.sftp.session.extensions;
 
 import dev.torsion.conch.sftp.session.Reply;
-import dev.torsion.conch.sftp.session.SftpException;
 import dev.torsion.conch.sftp.session.SftpExtension;
 import dev.torsion.conch.sftp.session.SftpSession;
 import dev.torsion.conch.sftp.wire.PacketReader;
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.StatusCode;
 
 /**

@@ -19,7 +19,7 @@ final class FSync implements SftpExtension {
 
 	@Override
 	public void run(SftpSession session, PacketReader in, Reply reply) throws IOException {
-		session.handles().file(in.bytes()).channel().force(true);
+		session.handles().file(in.bytes()).force();
 		reply.ok();
 	}
 

@@ -2,7 +2,6 @@ package dev.torsion.conch.sftp.session.extensions;
 
 import java.io.IOException;
 
-import dev.torsion.conch.sftp.session.Changes;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpExtension;
 import dev.torsion.conch.sftp.session.SftpSession;
@@ -23,7 +22,7 @@ final class LSetStat implements SftpExtension {
 	@Override
 	public void run(SftpSession session, PacketReader in, Reply reply) throws IOException {
 		FilePath path = session.path(in.text());
-		Changes.apply(session, path, Attributes.read(in), false);
+		session.changes().apply(path, Attributes.read(in), false);
 		reply.ok();
 	}
 

@@ -1,9 +1,9 @@
 package dev.torsion.conch.sftp.session.extensions;
 
-import dev.torsion.conch.sftp.session.Owners;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpExtension;
 import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.session.attributes.Owners;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
 import dev.torsion.conch.sftp.wire.PacketWriter;

@@ -20,7 +20,7 @@ final class Close implements SftpRequest {
 
 	@Override
 	public void run(SftpSession session, PacketReader in, Reply reply) throws IOException {
-		session.handles().close(in.bytes());
+		session.close(in.bytes());
 		reply.ok();
 	}
 

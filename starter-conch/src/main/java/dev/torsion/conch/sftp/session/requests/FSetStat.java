@@ -2,11 +2,10 @@ package dev.torsion.conch.sftp.session.requests;
 
 import java.io.IOException;
 
-import dev.torsion.conch.sftp.session.Changes;
-import dev.torsion.conch.sftp.session.Handle;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.session.handle.Handle;
 import dev.torsion.conch.sftp.wire.Attributes;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
@@ -24,7 +23,7 @@ final class FSetStat implements SftpRequest {
 	@Override
 	public void run(SftpSession session, PacketReader in, Reply reply) throws IOException {
 		Handle handle = session.handles().get(in.bytes());
-		Changes.apply(session, handle.path(), Attributes.read(in), true);
+		session.changes().apply(handle.path(), Attributes.read(in), true);
 		reply.ok();
 	}
 

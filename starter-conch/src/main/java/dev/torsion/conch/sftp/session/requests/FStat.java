@@ -2,11 +2,11 @@ package dev.torsion.conch.sftp.session.requests;
 
 import java.io.IOException;
 
-import dev.torsion.conch.sftp.session.FileHandle;
-import dev.torsion.conch.sftp.session.Handle;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.session.handle.FileHandle;
+import dev.torsion.conch.sftp.session.handle.Handle;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
 import dev.torsion.conch.sftp.wire.PacketWriter;
@@ -27,7 +27,7 @@ final class FStat implements SftpRequest {
 		Handle handle = session.handles().get(in.bytes());
 		FileStatus status = session.tree().status(handle.path(), true);
 		PacketWriter out = reply.begin(PacketType.ATTRS);
-		long size = (handle instanceof FileHandle file) ? file.channel().size() : status.size();
+		long size = (handle instanceof FileHandle file) ? file.size() : status.size();
 		session.entries().attributes(status, size).write(out);
 		out.end();
 	}

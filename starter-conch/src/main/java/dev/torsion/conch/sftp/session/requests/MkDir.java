@@ -2,6 +2,7 @@ package dev.torsion.conch.sftp.session.requests;
 
 import java.io.IOException;
 
+import dev.torsion.conch.files.DirectoryCreated;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
@@ -25,6 +26,7 @@ final class MkDir implements SftpRequest {
 		FilePath path = session.path(in.text());
 		Integer permissions = Attributes.read(in).permissions();
 		session.tree().createDirectory(path, session.settings().mode((permissions != null) ? permissions : 0777));
+		session.tell(new DirectoryCreated(session.user(), path));
 		reply.ok();
 	}
 

@@ -3,8 +3,8 @@ package dev.torsion.conch.sftp.session.requests;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.torsion.conch.sftp.session.Entries;
 import dev.torsion.conch.sftp.session.Reply;
+import dev.torsion.conch.sftp.session.attributes.Entries;
 import dev.torsion.conch.sftp.wire.PacketType;
 import dev.torsion.conch.sftp.wire.PacketWriter;
 import dev.torsion.conch.sftp.wire.StatusCode;

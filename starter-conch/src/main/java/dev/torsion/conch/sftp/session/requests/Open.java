@@ -7,15 +7,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 
-import dev.torsion.conch.sftp.session.FileHandle;
 import dev.torsion.conch.sftp.session.Reply;
-import dev.torsion.conch.sftp.session.SftpException;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.session.handle.FileHandle;
 import dev.torsion.conch.sftp.wire.Attributes;
 import dev.torsion.conch.sftp.wire.OpenFlags;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.StatusCode;
 import dev.torsion.files.FilePath;
 
@@ -49,6 +49,7 @@ final class Open implements SftpRequest {
 		Set<OpenOption> options = new HashSet<>();
 		add(options, flags.read(), StandardOpenOption.READ);
 		add(options, flags.write(), StandardOpenOption.WRITE);
+		add(options, flags.write() && flags.append(), StandardOpenOption.APPEND);
 		add(options, flags.write() && flags.truncate(), StandardOpenOption.TRUNCATE_EXISTING);
 		add(options, flags.write() && flags.create(),
 				flags.exclusive() ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE);

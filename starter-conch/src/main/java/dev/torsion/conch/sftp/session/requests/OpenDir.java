@@ -2,10 +2,10 @@ package dev.torsion.conch.sftp.session.requests;
 
 import java.io.IOException;
 
-import dev.torsion.conch.sftp.session.DirectoryHandle;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.session.handle.DirectoryHandle;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
 import dev.torsion.files.FilePath;

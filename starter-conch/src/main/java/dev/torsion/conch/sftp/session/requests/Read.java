@@ -2,12 +2,12 @@ package dev.torsion.conch.sftp.session.requests;
 
 import java.io.IOException;
 
-import dev.torsion.conch.sftp.session.FileHandle;
 import dev.torsion.conch.sftp.session.Overlap;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
 import dev.torsion.conch.sftp.session.SftpSettings;
+import dev.torsion.conch.sftp.session.handle.FileHandle;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
 

@@ -3,13 +3,13 @@ package dev.torsion.conch.sftp.session.requests;
 import java.io.IOException;
 import java.util.List;
 
-import dev.torsion.conch.sftp.session.DirectoryHandle;
 import dev.torsion.conch.sftp.session.Reply;
-import dev.torsion.conch.sftp.session.SftpException;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
+import dev.torsion.conch.sftp.session.handle.DirectoryHandle;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.StatusCode;
 import dev.torsion.files.FilePath;
 import dev.torsion.files.FileStatus;

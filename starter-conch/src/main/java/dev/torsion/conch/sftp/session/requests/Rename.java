@@ -2,11 +2,13 @@ package dev.torsion.conch.sftp.session.requests;
 
 import java.io.IOException;
 
+import dev.torsion.conch.files.FileRenamed;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
+import dev.torsion.files.FilePath;
 
 /**
  * Renames: section 6.5 of the draft. What is there is not replaced.
@@ -20,7 +22,10 @@ final class Rename implements SftpRequest {
 
 	@Override
 	public void run(SftpSession session, PacketReader in, Reply reply) throws IOException {
-		session.tree().rename(session.path(in.text()), session.path(in.text()), false);
+		FilePath from = session.path(in.text());
+		FilePath to = session.path(in.text());
+		session.tree().rename(from, to, false);
+		session.tell(new FileRenamed(session.user(), from, to));
 		reply.ok();
 	}
 

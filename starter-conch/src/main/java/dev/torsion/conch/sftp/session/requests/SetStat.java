@@ -2,7 +2,6 @@ package dev.torsion.conch.sftp.session.requests;
 
 import java.io.IOException;
 
-import dev.torsion.conch.sftp.session.Changes;
 import dev.torsion.conch.sftp.session.Reply;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
@@ -24,7 +23,7 @@ final class SetStat implements SftpRequest {
 	@Override
 	public void run(SftpSession session, PacketReader in, Reply reply) throws IOException {
 		FilePath path = session.path(in.text());
-		Changes.apply(session, path, Attributes.read(in), true);
+		session.changes().apply(path, Attributes.read(in), true);
 		reply.ok();
 	}
 

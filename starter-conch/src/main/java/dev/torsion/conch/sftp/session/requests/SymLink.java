@@ -3,11 +3,11 @@ package dev.torsion.conch.sftp.session.requests;
 import java.io.IOException;
 
 import dev.torsion.conch.sftp.session.Reply;
-import dev.torsion.conch.sftp.session.SftpException;
 import dev.torsion.conch.sftp.session.SftpRequest;
 import dev.torsion.conch.sftp.session.SftpSession;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
+import dev.torsion.conch.sftp.wire.SftpException;
 import dev.torsion.conch.sftp.wire.StatusCode;
 import dev.torsion.files.FilePath;
 

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of Git over SSH.
+ */
+@NullMarked
+package dev.torsion.conch.autoconfigure.git;
+
+import org.jspecify.annotations.NullMarked;

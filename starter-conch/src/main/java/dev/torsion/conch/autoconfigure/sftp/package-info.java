@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of SFTP.
+ */
+@NullMarked
+package dev.torsion.conch.autoconfigure.sftp;
+
+import org.jspecify.annotations.NullMarked;
