@@ -74,8 +74,7 @@ class SessionConductTests {
 		return running;
 	}
 
-	private static ChannelExec open(ClientSession session, String command, OutputStream output)
-			throws IOException {
+	private static ChannelExec open(ClientSession session, String command, OutputStream output) throws IOException {
 		ChannelExec channel = session.createExecChannel(command);
 		channel.setOut(output);
 		channel.setErr(new ByteArrayOutputStream());
@@ -297,8 +296,11 @@ class SessionConductTests {
 	@Test
 	@Interop("ssh")
 	void servesTenSessionsOfOpenSshOverOneConnection(@TempDir Path directory) throws Exception {
-		LoopbackServer running = LoopbackServer.running((line, session) -> (
-				current) -> current.input().concatMap(current::write, 1).then(Mono.defer(() -> current.print(" " + line))).thenReturn(7));
+		LoopbackServer running = LoopbackServer.running((line,
+				session) -> (current) -> current.input()
+					.concatMap(current::write, 1)
+					.then(Mono.defer(() -> current.print(" " + line)))
+					.thenReturn(7));
 		this.server = running;
 		String script = """
 				ssh() { %s -o ControlPath=%s/control "$@"; }
