@@ -98,10 +98,7 @@ public final class ManholeSession {
 		Engine engine = this.manhole.open();
 		try (Prompt opened = Prompt.of(this, engine)) {
 			this.prompt = opened;
-			String reason = this.ended;
-			if (reason == null) {
-				opened.run();
-			}
+			opened.run();
 			return 0;
 		}
 		finally {
@@ -149,11 +146,11 @@ public final class ManholeSession {
 		}
 		this.ended = reason;
 		this.session.printError("\nmanhole: " + reason + "\n");
+		this.exit.tryEmitValue(1);
 		Prompt current = this.prompt;
 		if (current != null) {
 			current.end();
 		}
-		this.exit.tryEmitValue(1);
 	}
 
 	void tell(String notice) {

@@ -1,9 +1,11 @@
 package dev.torsion.conch.manhole;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 
@@ -17,6 +19,8 @@ import org.jline.reader.Parser;
 import org.jline.terminal.Terminal.Signal;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Where lines come from and output goes: a terminal, or what a script is piped into.
@@ -57,10 +61,6 @@ interface Screen extends AutoCloseable {
 			this.editor = new LineEditor(this.terminal, settings);
 			this.editor.setParser(parser);
 			this.editor.setCompleter(completer);
-		}
-
-		LineEditor editor() {
-			return this.editor;
 		}
 
 		@Override
@@ -106,19 +106,22 @@ interface Screen extends AutoCloseable {
 
 		private final InputStream input;
 
-		private final Disposable.Swap reading = reactor.core.Disposables.swap();
+		private final Sinks.Empty<Void> over = Sinks.empty();
 
 		Piped(SshSession session, TerminalSettings settings, Runnable interrupt) {
 			this.session = session;
 			this.settings = settings;
 			this.signals = session.signals().filter("INT"::equals).subscribe((signal) -> interrupt.run());
-			Iterator<ByteBuffer> pieces = session.input().takeUntilOther(session.closed()).toIterable(1).iterator();
+			Iterator<ByteBuffer> pieces = session.input()
+				.takeUntilOther(Mono.firstWithSignal(session.closed(), this.over.asMono()))
+				.toIterable(1)
+				.iterator();
 			this.input = new Pieces(pieces);
 		}
 
 		@Override
 		public @Nullable String readLine(String prompt) throws IOException {
-			java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+			ByteArrayOutputStream line = new ByteArrayOutputStream();
 			int b = this.input.read();
 			if (b < 0) {
 				return null;
@@ -130,7 +133,7 @@ interface Screen extends AutoCloseable {
 				line.write(b);
 				b = this.input.read();
 			}
-			return line.toString(java.nio.charset.StandardCharsets.UTF_8).stripTrailing();
+			return line.toString(StandardCharsets.UTF_8).stripTrailing();
 		}
 
 		@Override
@@ -157,7 +160,7 @@ interface Screen extends AutoCloseable {
 		@Override
 		public void close() {
 			this.signals.dispose();
-			this.reading.dispose();
+			this.over.tryEmitEmpty();
 		}
 
 	}

@@ -67,7 +67,7 @@ class RealClientLoginTests {
 	void bindsTheSignatureToTheKeyOfTheHost() throws Exception {
 		this.accounting.account("alice", generate("ed25519", "key"));
 		assertThat(start("").ssh("key", "-vvv").output()).contains("publickey-hostbound@openssh.com=<0>",
-				"method publickey-hostbound-v00@openssh.com");
+				"using publickey-hostbound-v00@openssh.com");
 	}
 
 	@Test

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.torsion.conch.Pty;
@@ -58,7 +60,7 @@ public class ManholeTests {
 
 	@BeforeEach
 	void start() {
-		this.context.registerBean("log", StringBuilder.class, StringBuilder::new);
+		this.context.registerBean("log", StringBuilder.class, () -> new StringBuilder());
 		this.context.registerBean("secured", Secured.class, Secured::new);
 		this.context.refresh();
 	}
@@ -107,6 +109,7 @@ public class ManholeTests {
 		advance(Duration.ofMinutes(9));
 		session.type("1 + 1\n");
 		await(session, "= 2");
+		Awaitility.await().until(() -> this.kept.size() == 3);
 		advance(Duration.ofMinutes(9));
 		assertThat(session.exitStatus()).isNull();
 		advance(Duration.ofMinutes(2));
@@ -120,6 +123,8 @@ public class ManholeTests {
 		for (int i = 0; i < 7; i++) {
 			session.type((i + 1000) + " + 1\n");
 			await(session, "= " + (i + 1001));
+			int results = 3 + 2 * i;
+			Awaitility.await().until(() -> this.kept.size() >= results);
 			advance(Duration.ofMinutes(9));
 		}
 		assertThat(session.takeErrors()).contains("The time of this session is over");
@@ -154,7 +159,7 @@ public class ManholeTests {
 	@Test
 	void keepsASnippetBeforeItRuns() {
 		RecordingSession session = enter().type("log.append(\"x\")\n");
-		await(session, "= x");
+		await(session, "= \"x\"");
 		Awaitility.await().until(() -> this.kept.size() == 3);
 		assertThat(this.kept).extracting(ManholeEvent::type)
 			.containsExactly(ManholeEvent.OPENED, ManholeEvent.SNIPPET, ManholeEvent.RESULT);
@@ -329,7 +334,7 @@ public class ManholeTests {
 			if (event.type().equals(this.failing)) {
 				throw new IOException("The disk is full");
 			}
-			Map<String, Object> data = new java.util.LinkedHashMap<>(event.data());
+			Map<String, Object> data = new LinkedHashMap<>(event.data());
 			if (this.context.isActive()) {
 				data.put("length", this.context.getBean(StringBuilder.class).length());
 			}
@@ -371,7 +376,7 @@ public class ManholeTests {
 		 * @return the name
 		 */
 		public String user() {
-			return java.util.Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication()).getName();
+			return Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication()).getName();
 		}
 
 	}

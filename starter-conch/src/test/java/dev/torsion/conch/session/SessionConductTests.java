@@ -50,8 +50,9 @@ class SessionConductTests {
 			"line", (session) -> session.print(session.command() + " " + session.environment()).then(Mono.empty()), //
 			"killed", (session) -> Mono.error(new KilledBySignalException("TERM")), //
 			"signals",
-			(session) -> session.print("ready")
-				.then(session.signals().take(2).concatMap((name) -> session.print(name + " ")).then(Mono.empty())), //
+			(session) -> Flux
+				.merge(session.signals().take(2).concatMap((name) -> session.print(name + " ")), session.print("ready"))
+				.then(Mono.empty()), //
 			"flood", (session) -> {
 				for (int i = 0; i < 5; i++) {
 					session.write(ByteBuffer.allocate(1 << 20));

@@ -3,7 +3,6 @@ package dev.torsion.conch.autoconfigure.manhole;
 import dev.torsion.conch.manhole.ManholeAudit;
 import dev.torsion.conch.manhole.ManholeEvent;
 
-import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -22,8 +21,8 @@ final class AuditEvents implements ManholeAudit {
 
 	@Override
 	public void keep(ManholeEvent event) {
-		this.events.publishEvent(
-				new AuditApplicationEvent(new AuditEvent(event.time(), event.principal(), event.type(), event.data())));
+		this.events
+			.publishEvent(new AuditApplicationEvent(event.time(), event.principal(), event.type(), event.data()));
 	}
 
 }

@@ -10,7 +10,7 @@ import dev.torsion.files.DataFolder;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -47,7 +47,7 @@ public final class ConchManholeAutoConfiguration {
 
 	/** Where Spring Boot's actuator is. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(AuditEvent.class)
+	@ConditionalOnClass(AuditApplicationEvent.class)
 	static class Actuator {
 
 		@Bean

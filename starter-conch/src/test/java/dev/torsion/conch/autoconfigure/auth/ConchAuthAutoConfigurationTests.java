@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.security.core.Authentication;
@@ -35,8 +36,8 @@ class ConchAuthAutoConfigurationTests {
 
 	private ApplicationContextRunner context() {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(NetworkAutoConfiguration.class, CredAutoConfiguration.class,
-					ConchAuthAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
+					CredAutoConfiguration.class, ConchAuthAutoConfiguration.class))
 			.withPropertyValues("network.data=" + this.data, "network.cred.users[0].name=amy",
 					"network.cred.users[0].password=secret");
 	}
