@@ -129,7 +129,7 @@ class ScpClientsTests {
 		Files.createDirectory(this.local.resolve("got"));
 		scp(0, remote("*.txt"), "got");
 		assertThat(this.local.resolve("got").toFile().list()).containsExactlyInAnyOrder("a.txt", "b.txt", "d e.txt");
-		scp(0, remote("'d e.txt'"), "quoted");
+		scp(0, remote("d\\ e.txt"), "quoted");
 		scp(0, "quoted", remote("up\\ here"));
 		assertThat(this.files.resolve("up here")).hasContent("d e.txt");
 	}
