@@ -29,15 +29,9 @@ public final class FileTrees {
 	 * read
 	 */
 	public static FileTree of(String location, String property) {
-		if (!location.startsWith(CLASSPATH)) {
-			return open(location, property, Jail::new);
-		}
-		try {
-			return ClasspathTree.of(location.substring(CLASSPATH.length()));
-		}
-		catch (IOException ex) {
-			throw failure(location, property, ex);
-		}
+		return open(location, property,
+				() -> location.startsWith(CLASSPATH) ? ClasspathTree.of(location.substring(CLASSPATH.length()))
+						: new Jail(path(location)));
 	}
 
 	/**
@@ -50,7 +44,7 @@ public final class FileTrees {
 	 */
 	public static WritableTree writable(String location, String property) {
 		try {
-			return open(location, property, WritableJail::new);
+			return open(location, property, () -> new WritableJail(path(location)));
 		}
 		catch (UnsupportedOperationException ex) {
 			throw failure("Files cannot be written to safely on this platform, as %s asks for".formatted(property),
@@ -58,12 +52,32 @@ public final class FileTrees {
 		}
 	}
 
+	private static Path path(String location) {
+		if (location.isBlank()) {
+			throw new InvalidPathException(location, "it is blank");
+		}
+		return Path.of(location);
+	}
+
 	private static <T> T open(String location, String property, Opener<T> opener) {
 		try {
-			if (location.isBlank()) {
-				throw new InvalidPathException(location, "it is blank");
-			}
-			return opener.open(Path.of(location));
+			return opener.open();
+		}
+		catch (NoSuchFileException ex) {
+			throw failure("The directory '%s' of %s does not exist".formatted(absolute(location), property),
+					"Create it, or let %s name a directory that exists.".formatted(property), ex);
+		}
+		catch (NotDirectoryException ex) {
+			throw failure("'%s' of %s is not a directory".formatted(absolute(location), property),
+					"Let %s name the directory that holds the files.".formatted(property), ex);
+		}
+		catch (AccessDeniedException ex) {
+			throw failure(
+					"The directory '%s' of %s cannot be read by the user '%s'".formatted(absolute(location), property,
+							System.getProperty("user.name")),
+					"Permit that user to read and search it and to search the directories above it, or let %s name another."
+						.formatted(property),
+					ex);
 		}
 		catch (InvalidPathException ex) {
 			throw failure("'%s' of %s does not name a directory: %s".formatted(location, property, ex.getReason()),
@@ -72,32 +86,7 @@ public final class FileTrees {
 					ex);
 		}
 		catch (IOException ex) {
-			throw failure(location, property, ex);
-		}
-	}
-
-	private static FailureAnalyzedException failure(String location, String property, IOException cause) {
-		try {
-			throw cause;
-		}
-		catch (NoSuchFileException ex) {
-			return failure("The directory '%s' of %s does not exist".formatted(absolute(location), property),
-					"Create it, or let %s name a directory that exists.".formatted(property), ex);
-		}
-		catch (NotDirectoryException ex) {
-			return failure("'%s' of %s is not a directory".formatted(absolute(location), property),
-					"Let %s name the directory that holds the files.".formatted(property), ex);
-		}
-		catch (AccessDeniedException ex) {
-			return failure(
-					"The directory '%s' of %s cannot be read by the user '%s'".formatted(absolute(location), property,
-							System.getProperty("user.name")),
-					"Permit that user to read and search it and to search the directories above it, or let %s name another."
-						.formatted(property),
-					ex);
-		}
-		catch (IOException ex) {
-			return failure("The directory '%s' of %s cannot be read: %s".formatted(absolute(location), property, ex),
+			throw failure("The directory '%s' of %s cannot be read: %s".formatted(absolute(location), property, ex),
 					"Check the file system, or let %s name another directory.".formatted(property), ex);
 		}
 	}
@@ -111,14 +100,14 @@ public final class FileTrees {
 	}
 
 	/**
-	 * Opens a directory.
+	 * Opens a tree.
 	 *
-	 * @param <T> the tree
+	 * @param <T> what it is
 	 */
 	@FunctionalInterface
 	private interface Opener<T> {
 
-		T open(Path root) throws IOException;
+		T open() throws IOException;
 
 	}
 

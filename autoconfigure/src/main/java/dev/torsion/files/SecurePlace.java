@@ -112,13 +112,21 @@ final class SecurePlace implements Closeable {
 	}
 
 	/**
-	 * Reads the link that is there.
-	 * @param seen what the look showed
-	 * @return its text, see {@link SecureWalk#text}
-	 * @throws IOException if the file system fails, or forbids
+	 * Where that is at the moment, if nobody moves it.
+	 * @return its path
 	 */
-	String text(PosixFileAttributes seen) throws IOException {
-		return this.walk.text(this.name, seen);
+	Path asPath() {
+		return this.walk.path(this.name);
+	}
+
+	/**
+	 * What a peer is told that a link says.
+	 * @param text what it says
+	 * @return the text, see {@link SecureWalk#shown}
+	 * @throws IOException if the file system fails
+	 */
+	String shown(Path text) throws IOException {
+		return this.walk.shown(text);
 	}
 
 	@Override

@@ -7,13 +7,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -171,12 +169,13 @@ final class SecureWalk implements Closeable {
 	 * @throws IOException if the file system fails
 	 */
 	FileStatus status(Path entry, PosixFileAttributes seen) throws IOException {
-		return FileStatus.of(entry.toString(), seen, seen.isSymbolicLink() ? length(entry, seen) : seen.size());
+		return FileStatus.of(entry.toString(), seen, seen.isSymbolicLink() ? length(entry) : seen.size());
 	}
 
-	private long length(Path link, PosixFileAttributes seen) throws IOException {
+	/** Read by path; all that a peer could learn that exchanges entries is a length. */
+	private long length(Path link) throws IOException {
 		try {
-			return text(link, seen).getBytes(StandardCharsets.UTF_8).length;
+			return shown(Files.readSymbolicLink(path(link))).getBytes(StandardCharsets.UTF_8).length;
 		}
 		catch (FileSystemException ex) {
 			// Gone or replaced
@@ -185,22 +184,28 @@ final class SecureWalk implements Closeable {
 	}
 
 	/**
-	 * Reads a link in the directory that was walked into. That can only be done by path,
-	 * so it has to look like the same link before and after.
-	 * @param link its name
-	 * @param seen what the look showed
-	 * @return its text; what begins with the path of the root begins with a slash instead
-	 * @throws IOException if the file system fails, or forbids
+	 * What a peer is told that a link says: no paths of the server.
+	 * @param text what it says
+	 * @return the text; what begins with the path of the root begins with a slash instead
+	 * @throws IOException if the file system fails
 	 */
-	String text(Path link, BasicFileAttributes seen) throws IOException {
-		Path target = Files.readSymbolicLink(path(link));
-		BasicFileAttributes now = this.directory.look(link);
-		if (now == null || !now.isSymbolicLink() || !Objects.equals(seen.fileKey(), now.fileKey())
-				|| target.toString().getBytes(StandardCharsets.UTF_8).length != now.size()) {
-			throw new FileSystemException(link.toString(), null, "Replaced while it was being read");
+	String shown(Path text) throws IOException {
+		Path start = text.isAbsolute() ? start(text) : null;
+		return (start != null) ? "/" + start.relativize(text) : text.toString();
+	}
+
+	/**
+	 * Where an entry is of the directory that was walked into, at the moment, if nobody
+	 * moves it.
+	 * @param entry its name
+	 * @return its path
+	 */
+	Path path(Path entry) {
+		Path path = this.root;
+		for (Path directory : this.entered) {
+			path = path.resolve(directory);
 		}
-		Path start = target.isAbsolute() ? start(target) : null;
-		return (start != null) ? "/" + start.relativize(target) : target.toString();
+		return path.resolve(entry);
 	}
 
 	@Override
@@ -288,14 +293,6 @@ final class SecureWalk implements Closeable {
 	private @Nullable Path start(Path target) throws IOException {
 		Path real = this.root.toRealPath();
 		return target.startsWith(this.root) ? this.root : target.startsWith(real) ? real : null;
-	}
-
-	private Path path(Path entry) {
-		Path path = this.root;
-		for (Path directory : this.entered) {
-			path = path.resolve(directory);
-		}
-		return path.resolve(entry);
 	}
 
 	private boolean up() throws IOException {

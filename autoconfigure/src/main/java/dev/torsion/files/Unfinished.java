@@ -76,13 +76,58 @@ final class Unfinished {
 	void link(SecurePlace place, Path existing, BasicFileAttributes seen) throws IOException {
 		make(place, false, (path) -> {
 			Files.createLink(path, existing);
-			BasicFileAttributes linked = Files.readAttributes(path, BasicFileAttributes.class,
-					LinkOption.NOFOLLOW_LINKS);
-			if (!linked.isRegularFile() || !Objects.equals(linked.fileKey(), seen.fileKey())) {
+			if (!isSame(path, seen)) {
 				Files.delete(path);
 				throw new FileSystemException(place.toString(), null, "Replaced while it was being linked");
 			}
 		});
+	}
+
+	/**
+	 * Reads a symbolic link. By its path another could be read meanwhile that is not
+	 * inside; so it is given a second name, under which it can be told whether it is the
+	 * right one.
+	 * @param place where it is
+	 * @param seen the link that it has to be
+	 * @return its text, as peers are told
+	 * @throws IOException if it cannot be read
+	 */
+	String read(SecurePlace place, BasicFileAttributes seen) throws IOException {
+		Path path = this.root.resolve(name());
+		try {
+			Files.createLink(path, place.asPath());
+		}
+		catch (NoSuchFileException ex) {
+			throw new NoSuchFileException(place.toString());
+		}
+		catch (FileSystemException ex) {
+			// Where nothing can be made nothing can be exchanged either
+			return readInPlace(place);
+		}
+		try {
+			if (!isSame(path, seen)) {
+				throw new FileSystemException(place.toString(), null, "Replaced while it was being read");
+			}
+			return place.shown(Files.readSymbolicLink(path));
+		}
+		finally {
+			Files.delete(path);
+		}
+	}
+
+	private static String readInPlace(SecurePlace place) throws IOException {
+		try {
+			return place.shown(Files.readSymbolicLink(place.asPath()));
+		}
+		catch (FileSystemException ex) {
+			throw new FileSystemException(place.toString(), null, ex.getReason());
+		}
+	}
+
+	private static boolean isSame(Path path, BasicFileAttributes seen) throws IOException {
+		BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+		return now.isSymbolicLink() == seen.isSymbolicLink() && now.isRegularFile() == seen.isRegularFile()
+				&& Objects.equals(now.fileKey(), seen.fileKey());
 	}
 
 	/**
@@ -142,10 +187,14 @@ final class Unfinished {
 		}
 	}
 
-	private void makeHidden(SecurePlace place, boolean directory, Maker maker) throws IOException {
+	private Path name() {
 		byte[] bytes = new byte[16];
 		random.nextBytes(bytes);
-		Path name = this.root.getFileSystem().getPath(FilePath.UNFINISHED + HexFormat.of().formatHex(bytes));
+		return this.root.getFileSystem().getPath(FilePath.UNFINISHED + HexFormat.of().formatHex(bytes));
+	}
+
+	private void makeHidden(SecurePlace place, boolean directory, Maker maker) throws IOException {
+		Path name = name();
 		Path path = this.root.resolve(name);
 		try (SecureDirectory top = SecureDirectory.root(this.root)) {
 			maker.make(path);

@@ -205,7 +205,7 @@ public final class WritableJail implements WritableTree {
 			if (!seen.isSymbolicLink()) {
 				throw new NotLinkException(link.toString());
 			}
-			return place.text(seen);
+			return this.unfinished.read(place, seen);
 		}
 	}
 

@@ -76,6 +76,42 @@ class CheckerPortalTests {
 	}
 
 	@Test
+	void provesOneOfSeveralThingsWithoutCountingItAsALogin() {
+		Portal portal = portal(checker(PasswordCredentials.class, named("bob")));
+		assertThat(portal.prove(BOB, this.context).map((id) -> id.authentication().getName()).block()).isEqualTo("bob");
+		assertThat(this.settled).containsExactly("abandoned");
+		assertThat(this.audited).isEmpty();
+		assertThat(this.live.count("bob")).isZero();
+	}
+
+	@Test
+	void countsWhoFailsToProveOneOfSeveralThings() {
+		Portal portal = portal(checker(PasswordCredentials.class, Mono.error(new BadCredentialsException("Wrong"))));
+		assertThat(catchThrowable(() -> portal.prove(BOB, this.context).block()))
+			.isInstanceOf(BadCredentialsException.class);
+		assertThat(this.settled).containsExactly("failed");
+		assertThat(this.audited).hasSize(1);
+	}
+
+	@Test
+	void tellsWhatItWouldKnowAndNobodyHearsOfThat() {
+		Mono<AvatarId> wrong = Mono.error(new BadCredentialsException("Wrong"));
+		Mono<AvatarId> disabled = Mono.error(new DisabledException("Disabled"));
+		Mono<AvatarId> down = Mono.error(new IllegalStateException("down"));
+		assertThat(knows(checker(PasswordCredentials.class, named("bob")))).isTrue();
+		assertThat(knows(checker(PasswordCredentials.class, wrong))).isFalse();
+		assertThat(knows(checker(PasswordCredentials.class, disabled))).isFalse();
+		assertThat(knows()).isFalse();
+		assertThat(catchThrowable(() -> knows(checker(PasswordCredentials.class, down)))).hasMessage("down");
+		assertThat(this.settled).isEmpty();
+		assertThat(this.audited).isEmpty();
+	}
+
+	private boolean knows(CredentialsChecker<?>... checkers) {
+		return portal(checkers).knows(BOB, this.context).blockOptional().orElseThrow();
+	}
+
+	@Test
 	void makesTheAvatarThatIsAskedForAndLogsItOutOnce() {
 		Portal portal = portal(checker(PasswordCredentials.class, named("bob")));
 		Login<Mailbox> login = login(portal, Mailbox.class);

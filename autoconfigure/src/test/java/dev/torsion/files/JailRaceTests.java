@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(120)
 class JailRaceTests {
-
-	private static final int ROUNDS = 30_000;
 
 	private static final FilePath SECRET = FilePath.of("dir/secret");
 
@@ -48,32 +44,32 @@ class JailRaceTests {
 
 	@Test
 	void opensNothingOutsideWhileADirectoryBecomesALink() throws Exception {
-		swapping("dir", "../outside", this::openSecret);
+		Race.swapping(this.root, "dir", "../outside", this::openSecret);
 	}
 
 	@Test
 	void opensNothingOutsideWhileAFileBecomesALink() throws Exception {
-		swapping("dir/secret", "../../outside/secret", this::openSecret);
+		Race.swapping(this.root, "dir/secret", "../../outside/secret", this::openSecret);
 	}
 
 	@Test
 	void findsNothingOutsideWhileADirectoryBecomesALink() throws Exception {
-		swapping("dir", "../outside", this::findSecret);
+		Race.swapping(this.root, "dir", "../outside", this::findSecret);
 	}
 
 	@Test
 	void findsNothingOutsideWhileAFileBecomesALink() throws Exception {
-		swapping("dir/secret", "../../outside/secret", this::findSecret);
+		Race.swapping(this.root, "dir/secret", "../../outside/secret", this::findSecret);
 	}
 
 	@Test
 	void listsNothingOutsideWhileADirectoryBecomesALink() throws Exception {
-		swapping("dir", "../outside", this::listDirectory);
+		Race.swapping(this.root, "dir", "../outside", this::listDirectory);
 	}
 
 	@Test
 	void listsNothingOutsideWhileAFileBecomesALink() throws Exception {
-		swapping("dir/secret", "../../outside/secret", this::listDirectory);
+		Race.swapping(this.root, "dir/secret", "../../outside/secret", this::listDirectory);
 	}
 
 	@Test
@@ -81,11 +77,11 @@ class JailRaceTests {
 		Path file = this.root.resolve("dir/secret");
 		Path next = this.root.resolve("dir/next");
 		AtomicBoolean longer = new AtomicBoolean();
-		Swap swap = () -> {
+		Race.Swap swap = () -> {
 			Files.writeString(next, longer.getAndSet(!longer.get()) ? "inside" : "inside, longer");
-			move(next, file);
+			Race.move(next, file);
 		};
-		race(swap, () -> {
+		Race.run(swap, () -> {
 			try (OpenFile open = this.jail.open(SECRET)) {
 				assertThat(open.entry().size()).isEqualTo(FileTreeContract.text(open).length());
 				return true;
@@ -130,70 +126,6 @@ class JailRaceTests {
 		catch (NotDirectoryException ex) {
 			return false;
 		}
-	}
-
-	private void swapping(String name, String target, Look look) throws Exception {
-		Path entry = this.root.resolve(name);
-		Path parked = entry.resolveSibling("parked");
-		Path link = Files.createSymbolicLink(this.root.resolve("link"), Path.of(target));
-		race(() -> {
-			move(entry, parked);
-			move(link, entry);
-			move(entry, link);
-			move(parked, entry);
-		}, look, true);
-	}
-
-	/**
-	 * Looks for at least so many rounds, and until it was seen both there and not, so
-	 * that the race is known to have been run.
-	 */
-	private void race(Swap swap, Look look, boolean bothWays) throws Exception {
-		AtomicBoolean stop = new AtomicBoolean();
-		CompletableFuture<Void> swapper = CompletableFuture.runAsync(() -> repeat(swap, stop));
-		try {
-			boolean there = false;
-			boolean absent = !bothWays;
-			for (int round = 0; round < ROUNDS || !there || !absent; round++) {
-				boolean seen = look.look();
-				there |= seen;
-				absent |= !seen;
-				assertThat(swapper).isNotDone();
-			}
-		}
-		finally {
-			stop.set(true);
-			swapper.join();
-		}
-	}
-
-	private static void repeat(Swap swap, AtomicBoolean stop) {
-		while (!stop.get()) {
-			try {
-				swap.swap();
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-	}
-
-	private static void move(Path from, Path to) throws IOException {
-		Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-	}
-
-	@FunctionalInterface
-	interface Swap {
-
-		void swap() throws IOException;
-
-	}
-
-	@FunctionalInterface
-	interface Look {
-
-		boolean look() throws IOException;
-
 	}
 
 }

@@ -34,7 +34,7 @@ final class OtpAuth {
 
 	static Secret.Totp read(String text) {
 		if (!text.startsWith(PREFIX)) {
-			return new Secret.Totp("totp", decode(text), "SHA1", 6);
+			return new Secret.Totp("totp", secret(text), "SHA1", 6);
 		}
 		int question = text.indexOf('?');
 		Map<String, String> parameters = (question < 0) ? Map.of() : parameters(text.substring(question + 1));
@@ -54,13 +54,13 @@ final class OtpAuth {
 			throw new IllegalArgumentException(
 					"its label is longer than " + MAX_LABEL + " characters, or not one line");
 		}
-		return new Secret.Totp(label.isEmpty() ? "totp" : label, decode(parameters.getOrDefault("secret", "")),
+		return new Secret.Totp(label.isEmpty() ? "totp" : label, secret(parameters.getOrDefault("secret", "")),
 				algorithm, Integer.parseInt(digits));
 	}
 
 	static String write(Secret.Totp totp) {
 		return PREFIX + URLEncoder.encode(totp.label(), StandardCharsets.UTF_8).replace("+", "%20") + "?secret="
-				+ encode(totp.key()) + "&algorithm=" + totp.algorithm() + "&digits=" + totp.digits();
+				+ totp.secret() + "&algorithm=" + totp.algorithm() + "&digits=" + totp.digits();
 	}
 
 	private static Map<String, String> parameters(String query) {
@@ -82,8 +82,17 @@ final class OtpAuth {
 		}
 	}
 
-	private static byte[] decode(String base32) {
-		String digits = base32.replaceAll("[ =-]", "").toUpperCase(Locale.ROOT);
+	private static String secret(String text) {
+		String digits = text.replaceAll("[ =-]", "").toUpperCase(Locale.ROOT);
+		int size = decode(digits).length;
+		if (size < MIN_KEY || size > MAX_KEY) {
+			throw new IllegalArgumentException(
+					"its secret has less than %d bytes or more than %d".formatted(MIN_KEY, MAX_KEY));
+		}
+		return digits;
+	}
+
+	static byte[] decode(String digits) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		int buffer = 0;
 		int bits = 0;
@@ -99,26 +108,7 @@ final class OtpAuth {
 				bytes.write(buffer >> bits);
 			}
 		}
-		if (bytes.size() < MIN_KEY || bytes.size() > MAX_KEY) {
-			throw new IllegalArgumentException(
-					"its secret has less than %d bytes or more than %d".formatted(MIN_KEY, MAX_KEY));
-		}
 		return bytes.toByteArray();
-	}
-
-	private static String encode(byte[] bytes) {
-		StringBuilder digits = new StringBuilder();
-		int buffer = 0;
-		int bits = 0;
-		for (byte next : bytes) {
-			buffer = (buffer << 8 | (next & 0xff)) & 0xffff;
-			bits += 8;
-			while (bits >= 5) {
-				bits -= 5;
-				digits.append(ALPHABET.charAt(buffer >> bits & 31));
-			}
-		}
-		return (bits > 0) ? digits.append(ALPHABET.charAt(buffer << (5 - bits) & 31)).toString() : digits.toString();
 	}
 
 }

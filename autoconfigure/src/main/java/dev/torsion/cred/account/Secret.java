@@ -126,11 +126,11 @@ public sealed interface Secret {
 	 * password or key. There is a new code every 30 seconds.
 	 *
 	 * @param label what its owner calls the device that makes the codes
-	 * @param key the key that the device has as well
+	 * @param secret what the device has as well, in Base32
 	 * @param algorithm the hash function, {@code SHA1}, {@code SHA256} or {@code SHA512}
 	 * @param digits how many digits a code has, 6 to 8
 	 */
-	record Totp(String label, byte[] key, String algorithm, int digits) implements Secret {
+	record Totp(String label, String secret, String algorithm, int digits) implements Secret {
 
 		/**
 		 * Reads what devices read from a picture.
@@ -151,6 +151,10 @@ public sealed interface Secret {
 		 */
 		public String uri() {
 			return OtpAuth.write(this);
+		}
+
+		byte[] key() {
+			return OtpAuth.decode(this.secret);
 		}
 
 		@Override

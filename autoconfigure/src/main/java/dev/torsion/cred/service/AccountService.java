@@ -189,6 +189,27 @@ public final class AccountService {
 	}
 
 	/**
+	 * Gives an account what one-time codes are made of, as a second thing to prove.
+	 * @param name its name
+	 * @param text <code>otpauth://totp/label?secret=...</code>, as its device is given
+	 * it, or the secret alone in Base32
+	 * @return completes when codes of it are taken
+	 */
+	public Mono<Void> addOneTimeCodes(String name, String text) {
+		return add(name, () -> Secret.Totp.parse(text));
+	}
+
+	/**
+	 * Takes no one-time codes of a device any more.
+	 * @param name the name of the account
+	 * @param label what the device is called
+	 * @return completes when they are not taken
+	 */
+	public Mono<Void> removeOneTimeCodes(String name, String label) {
+		return remove(name, Secret.Totp.class, label);
+	}
+
+	/**
 	 * Makes up a password for one device or program.
 	 * @param name the name of the account
 	 * @param label what its owner calls it

@@ -1,6 +1,7 @@
 package dev.torsion.cred.account;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import dev.torsion.cred.LoginThrottle;
 import dev.torsion.cred.Portal;
 import dev.torsion.cred.Realm;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -62,6 +64,49 @@ class KeyCheckerTests {
 	void tellsTheStateOfAnAccountOnlyToWhoHasItsKey() {
 		assertThatExceptionOfType(LockedException.class).isThrownBy(() -> login("bob", KEY.bytes()));
 		refuses("bob", OTHER);
+	}
+
+	@Test
+	void takesTheFirstOfTheKeysThatMayBeUsed() {
+		List<String> asked = new ArrayList<>();
+		AccountStore twice = (name) -> Mono
+			.just(account(name, AccountStatus.ACTIVE, listed("no-pty"), listed("restrict")));
+		KeySource more = (name) -> Flux.just(listed("from=\"*\""), listed("more of " + name));
+		KeyChecker checker = new KeyChecker(new Accounts(List.of(twice)), List.of(more, more));
+		KeyCredentials credentials = new KeyCredentials("alice", KEY.bytes(), (options) -> {
+			asked.add(options);
+			return options.startsWith("more");
+		});
+		assertThat(checker.check(credentials, LoginContext.from("ssh", null)).blockOptional()).isPresent();
+		assertThat(asked).containsExactly("no-pty", "restrict", "from=\"*\"", "more of alice");
+	}
+
+	@Test
+	void refusesAKeyWithOptionsToWhoKnowsNone() {
+		AccountStore store = (name) -> Mono.just(account(name, AccountStatus.ACTIVE, listed("cert-authority")));
+		KeyChecker checker = new KeyChecker(new Accounts(List.of(store)));
+		assertThatExceptionOfType(BadCredentialsException.class).isThrownBy(
+				() -> checker.check(new KeyCredentials("alice", KEY.bytes()), LoginContext.from("x", null)).block());
+	}
+
+	@Test
+	void asksForTheKeysOfNobodyAsWellAndLetsNobodyInByThem() {
+		List<String> asked = new ArrayList<>();
+		KeySource source = (name) -> {
+			asked.add(name);
+			return Flux.just(KEY);
+		};
+		KeyChecker checker = new KeyChecker(new Accounts(List.of(this.store)), List.of(source));
+		LoginContext context = LoginContext.from("ssh", null);
+		assertThat(checker.check(new KeyCredentials("nobody", KEY.bytes()), context).blockOptional()).isEmpty();
+		assertThatExceptionOfType(LockedException.class)
+			.isThrownBy(() -> checker.check(new KeyCredentials("bob", KEY.bytes()), context).block());
+		assertThat(checker.check(new KeyCredentials("carol", KEY.bytes()), context).blockOptional()).isPresent();
+		assertThat(asked).containsExactly("nobody", "bob", "carol");
+	}
+
+	private static Secret.PublicKey listed(String options) {
+		return new Secret.PublicKey(options, KEY.algorithm(), KEY.key(), "");
 	}
 
 	@Test

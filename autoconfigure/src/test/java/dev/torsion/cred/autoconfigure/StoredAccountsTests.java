@@ -168,6 +168,9 @@ class StoredAccountsTests {
 			});
 		assertFailure("network.cred.users[0].keys of account 'amy' has a line that is no key: ",
 				"network.cred.users[0].name=amy", "network.cred.users[0].keys[0]=ssh-ed25519 AAAA");
+		assertFailure("network.cred.users[0].totp of account 'amy' has something that makes no codes: ",
+				"network.cred.users[0].name=amy", "network.cred.users[0].password=x",
+				"network.cred.users[0].totp[0]=0");
 		assertFailure("network.cred.users[0].certificates of account 'amy' has something that is no fingerprint.",
 				"network.cred.users[0].name=amy", "network.cred.users[0].certificates[0]=ABCD");
 	}

@@ -175,6 +175,25 @@ class AccountServiceTests {
 	}
 
 	@Test
+	void givesAnAccountOneTimeCodes() {
+		this.service.create("amy", "secret", List.of()).block(LIMIT);
+		this.service.addOneTimeCodes("amy", "otpauth://totp/phone?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+			.block(LIMIT);
+		assertThat(this.fixture.store.find("amy")
+			.flatMapIterable((account) -> account.secrets(Secret.Totp.class).toList())
+			.map(Secret::label)
+			.collectList()
+			.block(LIMIT)).containsExactly("phone");
+		this.service.removeOneTimeCodes("amy", "phone").block(LIMIT);
+		assertThat(this.fixture.store.find("amy")
+			.flatMapIterable((account) -> account.secrets(Secret.Totp.class).toList())
+			.collectList()
+			.block(LIMIT)).isEmpty();
+		assertThat(catchThrowable(() -> this.service.addOneTimeCodes("amy", "x").block(LIMIT)))
+			.isInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
 	void refusesWhatIsNotRightBeforeAnythingIsChanged() {
 		this.service.create("amy", "secret", List.of()).block(LIMIT);
 		for (Mono<?> wrong : List.of(this.service.create("", "x", List.of()), this.service.create(" a", "x", List.of()),

@@ -30,6 +30,9 @@ abstract class AccountStoreContract {
 	static final String SCRAM = "{SCRAM-SHA-256}SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$" + "A".repeat(43) + "=:"
 			+ "B".repeat(43) + "=";
 
+	static final Secret.Totp TOTP = Secret.Totp
+		.parse("otpauth://totp/my%20phone?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&algorithm=SHA256&digits=8");
+
 	static final Secret.PublicKey KEY = Secret.PublicKey.parse(
 			"restrict,command=\"a, b\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
 					+ " alice at home");
@@ -65,7 +68,7 @@ abstract class AccountStoreContract {
 	@Test
 	void hasAllOfAnAccount() {
 		List<Secret> secrets = List.of(new Secret.Password(BCRYPT), KEY, APP,
-				new Secret.AppPassword("Laptop", Set.of(), "other"), new Secret.Certificate(FINGERPRINT));
+				new Secret.AppPassword("Laptop", Set.of(), "other"), new Secret.Certificate(FINGERPRINT), TOTP);
 		AccountStore store = store(List.of(account("bob", SCRAM), Account.of("alice",
 				AuthorityUtils.createAuthorityList("ROLE_OPS", "ROLE_USER"), AccountStatus.LOCKED, secrets)));
 		Account found = Objects.requireNonNull(find(store, "alice"));

@@ -35,9 +35,9 @@ record AuthAttempt(String user, AuthStep step, boolean last, ProvedSteps proved,
 		return this.peer.hostKey();
 	}
 
-	/** Whether a key has signed in an earlier step. */
-	boolean isUsed(PresentedKey key) {
-		return this.proved.has(key);
+	/** Whether a key may sign, and has not done so in an earlier step. */
+	boolean mayUse(PresentedKey key) {
+		return this.peer.allows(key.algorithm()) && !this.proved.has(key);
 	}
 
 	/** Proves who the peer is; logs in if nothing is left to be proved. */

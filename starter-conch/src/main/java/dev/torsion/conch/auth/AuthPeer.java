@@ -1,6 +1,7 @@
 package dev.torsion.conch.auth;
 
 import dev.torsion.conch.SshLogin;
+import dev.torsion.conch.auth.key.KeyAlgorithm;
 import dev.torsion.cred.Login;
 import dev.torsion.cred.LoginContext;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ interface AuthPeer {
 	byte[] sessionId();
 
 	byte @Nullable [] hostKey();
+
+	/** Whether keys may sign so here. */
+	boolean allows(KeyAlgorithm algorithm);
 
 	Scheduler scheduler();
 

@@ -36,7 +36,7 @@ final class PublicKeyMethod implements AuthMethod {
 		KeyRequest asked = KeyRequest.read(request);
 		byte[] signature = asked.signature();
 		PresentedKey key = PresentedKey.read(asked.algorithm(), asked.key());
-		boolean usable = key != null && !attempt.isUsed(key)
+		boolean usable = key != null && attempt.mayUse(key)
 				&& (asked.host() == null || Arrays.equals(asked.host(), attempt.hostKey()));
 		if (!usable || key == null) {
 			return Mono.just((signature != null) ? REFUSED : UNKNOWN);

@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.util.Arrays;
 
 import dev.torsion.conch.SshLogin;
+import dev.torsion.conch.auth.key.KeyAlgorithm;
 import dev.torsion.conch.connection.ConnectionOutcome;
 import dev.torsion.conch.connection.LiveConnection;
 import dev.torsion.cred.Login;
@@ -107,6 +108,11 @@ final class SessionPeer implements AuthPeer {
 	@Override
 	public byte @Nullable [] hostKey() {
 		return this.hostKey;
+	}
+
+	@Override
+	public boolean allows(KeyAlgorithm algorithm) {
+		return this.session.getSignatureFactoriesNames().contains(algorithm.signatureName());
 	}
 
 	@Override

@@ -23,6 +23,7 @@ final class UserAuthService extends AbstractCloseable implements Service {
 	UserAuthService(Session session, UserAuthentication authentication) {
 		this.session = session;
 		this.authentication = authentication;
+		session.resetAuthTimeout();
 		session
 			.addCloseFutureListener((closed) -> LiveConnection.of(session).scheduler().schedule(authentication::end));
 	}
@@ -39,7 +40,6 @@ final class UserAuthService extends AbstractCloseable implements Service {
 
 	@Override
 	public void start() {
-		this.session.resetAuthTimeout();
 	}
 
 	@Override

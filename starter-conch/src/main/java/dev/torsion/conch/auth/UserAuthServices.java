@@ -4,8 +4,11 @@ import java.util.Map;
 
 import dev.torsion.conch.auth.key.KeyRules;
 import dev.torsion.cred.Portal;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.Service;
 import org.apache.sshd.common.ServiceFactory;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.server.session.ServerSession;
 
@@ -13,6 +16,8 @@ import org.apache.sshd.server.session.ServerSession;
  * Makes the service {@code ssh-userauth} of each connection, in the place of MINA's.
  */
 public final class UserAuthServices implements ServiceFactory {
+
+	private static final AttributeKey<UserAuthService> SERVICE = new AttributeKey<>();
 
 	private final Portal portal;
 
@@ -38,8 +43,19 @@ public final class UserAuthServices implements ServiceFactory {
 		return "ssh-userauth";
 	}
 
+	/**
+	 * The same each time: who asks for the service again, as some clients do before each
+	 * request, has failed as often and proved as much as before.
+	 */
 	@Override
-	public Service create(Session session) {
+	public Service create(Session session) throws SshException {
+		if (session.isAuthenticated()) {
+			throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Somebody has logged in already");
+		}
+		return session.computeAttributeIfAbsent(SERVICE, (key) -> service(session));
+	}
+
+	private UserAuthService service(Session session) {
 		SessionPeer peer = new SessionPeer((ServerSession) session);
 		return new UserAuthService(session, new UserAuthentication(peer, this.portal, this.settings, this.methods));
 	}

@@ -3,34 +3,25 @@ package dev.torsion.conch.autoconfigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 
-import dev.torsion.conch.auth.AuthMethods;
-import dev.torsion.conch.auth.AuthSettings;
 import dev.torsion.conch.auth.UserAuthServices;
-import dev.torsion.conch.auth.key.KeyRules;
-import dev.torsion.conch.auth.key.RevokedKeys;
 import dev.torsion.conch.hostkey.HostKeys;
 import dev.torsion.conch.server.ConchChannels;
 import dev.torsion.conch.server.ConchServers;
 import dev.torsion.conch.transport.SshTransport;
 import dev.torsion.conch.transport.startup.Reception;
-import dev.torsion.cred.Portal;
 import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
 import dev.torsion.files.DataFolder;
 import dev.torsion.net.Listener;
-import dev.torsion.net.NetworkClients;
 import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServers;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.net.proxy.TrustedPeers;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.scheduler.Scheduler;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -47,13 +38,6 @@ import org.springframework.context.annotation.Lazy;
 public final class ConchAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(ConchAutoConfiguration.class);
-
-	@Bean
-	@ConditionalOnMissingBean
-	SshTransport sshTransport(NetworkServers servers, NetworkClients clients,
-			@Qualifier("networkBlockingScheduler") Scheduler blocking) {
-		return new SshTransport(servers, clients, blocking);
-	}
 
 	/** Lazy, so that no keys are made where nothing listens. */
 	@Bean
@@ -83,13 +67,6 @@ public final class ConchAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	UserAuthServices sshAuthentication(Portal portal) {
-		return new UserAuthServices(portal, AuthSettings.standard(AuthMethods.any(portal)),
-				new KeyRules((name) -> false, RevokedKeys.NONE, Clock.systemUTC()));
-	}
-
-	@Bean
 	NetworkServer conchServer(ConchProperties properties, ObjectProvider<ConchServers> servers, NetworkServers none,
 			UserAuthServices authentication, ObjectProvider<ConchChannels> channels) {
 		Listener listener = Listener.on("network.conch", properties.port())
@@ -98,7 +75,8 @@ public final class ConchAutoConfiguration {
 			.withProxyProtocol(
 					TrustedPeers.of("network.conch.proxy-protocol.trusted", properties.proxyProtocol().trusted()));
 		if (properties.port() < 0) {
-			return none.channels("conch", listener, (channel) -> channel.close());
+			return none.channels("conch", listener, (channel) -> {
+			});
 		}
 		return servers.getObject()
 			.server("conch", listener, properties.sendQueueLimit(), authentication, channels.orderedStream().toList());

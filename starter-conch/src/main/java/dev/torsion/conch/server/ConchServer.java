@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.torsion.conch.algorithm.Algorithms;
+import dev.torsion.conch.auth.SignatureAlgorithms;
 import dev.torsion.conch.hostkey.HostKeys;
 import dev.torsion.conch.transport.GuardedSessions;
 import org.apache.sshd.common.ServiceFactory;
@@ -11,7 +12,6 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoServiceFactoryFactory;
-import org.apache.sshd.common.kex.extension.DefaultServerKexExtensionHandler;
 import org.apache.sshd.common.random.SingletonRandomFactory;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.security.SecurityUtils;
@@ -52,7 +52,7 @@ public final class ConchServer {
 		this.server.setServiceFactories(parts.services());
 		this.server.setChannelFactories(parts.channels());
 		this.server.setGlobalRequestHandlers(parts.requests());
-		this.server.setKexExtensionHandler(DefaultServerKexExtensionHandler.INSTANCE);
+		this.server.setKexExtensionHandler(new SignatureAlgorithms());
 		this.server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
 		limits();
 		this.handler = new GuardedSessions(this.server);

@@ -42,7 +42,7 @@ final class SessionChannel extends AbstractServerChannel {
 	private static final int LARGEST_PACKET = 256 * 1024;
 
 	/** How long a peer that does not read may keep us from closing the channel. */
-	private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(1);
+	private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(10);
 
 	private final LiveConnection connection;
 

@@ -3,7 +3,7 @@ package dev.torsion.conch.transport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -149,10 +149,7 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 	}
 
 	void count(ConnectionError error) {
-		Connection connection = this.channel.pipeline().get(Connection.class);
-		if (connection != null) {
-			connection.count(error);
-		}
+		Optional.ofNullable(this.channel.pipeline().get(Connection.class)).ifPresent((known) -> known.count(error));
 	}
 
 	/** The channel has been closed. On the event loop. */
@@ -297,7 +294,7 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 
 	@Override
 	public String toString() {
-		return this.id + " of " + Objects.toString(this.endpoints.remote(), "nobody");
+		return this.id + " of " + this.endpoints.remote();
 	}
 
 }

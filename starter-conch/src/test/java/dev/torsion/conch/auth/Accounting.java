@@ -34,7 +34,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /**
  * Accounts of a test, and the portal that knows them. What is audited is kept.
  */
-final class Accounting implements LoginAudit {
+public final class Accounting implements LoginAudit {
 
 	static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -50,7 +50,7 @@ final class Accounting implements LoginAudit {
 
 	Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
-	Accounting account(String name, Secret... secrets) {
+	public Accounting account(String name, Secret... secrets) {
 		return account(name, AccountStatus.ACTIVE, secrets);
 	}
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.torsion.conch.SshLogin;
+import dev.torsion.conch.auth.key.KeyAlgorithm;
 import dev.torsion.conch.auth.key.KeyRules;
 import dev.torsion.conch.auth.key.RevokedKeys;
 import dev.torsion.conch.auth.key.TestCertificate;
@@ -26,7 +27,7 @@ import reactor.core.scheduler.Scheduler;
  * A client that does what the test says, without a connection, in virtual time. What it
  * is told is kept as one line each.
  */
-final class ScriptedPeer implements AuthPeer {
+public final class ScriptedPeer implements AuthPeer {
 
 	static final byte[] SESSION = "identifier of the session".getBytes();
 
@@ -46,13 +47,15 @@ final class ScriptedPeer implements AuthPeer {
 
 	int failures;
 
+	@Nullable KeyAlgorithm forbidden;
+
 	String user = "alice";
 
 	private InetSocketAddress address = new InetSocketAddress("192.0.2.7", 50_000);
 
 	private boolean disconnected;
 
-	ScriptedPeer(Accounting accounting, String methods) {
+	public ScriptedPeer(Accounting accounting, String methods) {
 		this(accounting, methods, "", RevokedKeys.NONE);
 	}
 
@@ -75,7 +78,7 @@ final class ScriptedPeer implements AuthPeer {
 		return this;
 	}
 
-	ScriptedPeer sends(byte[] packet) {
+	public ScriptedPeer sends(byte[] packet) {
 		this.loop.execute(() -> this.authentication.received(packet));
 		return this;
 	}
@@ -85,7 +88,7 @@ final class ScriptedPeer implements AuthPeer {
 		return this;
 	}
 
-	ScriptedPeer waits() {
+	public ScriptedPeer waits() {
 		this.loop.advance(Duration.ofSeconds(1));
 		return this;
 	}
@@ -157,7 +160,7 @@ final class ScriptedPeer implements AuthPeer {
 	}
 
 	/** Takes what it was told. */
-	List<String> hears() {
+	public List<String> hears() {
 		List<String> heard = List.copyOf(this.told);
 		this.told.clear();
 		return heard;
@@ -228,6 +231,11 @@ final class ScriptedPeer implements AuthPeer {
 	@Override
 	public byte[] hostKey() {
 		return HOST;
+	}
+
+	@Override
+	public boolean allows(KeyAlgorithm algorithm) {
+		return algorithm != this.forbidden;
 	}
 
 	@Override

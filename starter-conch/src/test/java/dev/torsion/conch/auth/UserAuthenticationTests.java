@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import dev.torsion.conch.auth.key.KeyAlgorithm;
 import dev.torsion.conch.auth.key.RevokedKeys;
 import dev.torsion.conch.auth.key.TestKey;
 import dev.torsion.conch.auth.wire.SshWriter;
@@ -139,6 +140,13 @@ class UserAuthenticationTests {
 			assertThat(new ScriptedPeer(new Accounting().account("alice", key.secret("")), "").signs(key).hears())
 				.containsExactly("success alice");
 		}
+	}
+
+	@Test
+	void keysSignOnlyAsTheyMay() {
+		this.peer.forbidden = KeyAlgorithm.ED25519;
+		assertThat(this.peer.probes(KEY).signs(KEY).waits().hears()).containsExactly("failure " + ANY,
+				"failure " + ANY);
 	}
 
 	@Test

@@ -53,6 +53,13 @@ public final class LoopbackServer implements SshAudit, AutoCloseable {
 		return new LoopbackServer().start(new Programs(List.of(exec), null, List.of()), SessionSettings.DEFAULT);
 	}
 
+	/** Waits until the audit has been told something. */
+	synchronized void awaitAudit(String text) throws InterruptedException {
+		while (this.audited.stream().noneMatch((line) -> line.contains(text))) {
+			wait();
+		}
+	}
+
 	LoopbackServer restricted(SshRestrictions restrictions) {
 		this.restrictions = restrictions;
 		return this;

@@ -1,6 +1,7 @@
 package dev.torsion.conch.auth.key;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,14 @@ public enum KeyAlgorithm {
 	}
 
 	/**
-	 * The names of all, those of certificates included: what {@code server-sig-algs}
-	 * tells (RFC 8308 section 3.1).
+	 * The names of those that are allowed, those of certificates included: what
+	 * {@code server-sig-algs} tells (RFC 8308 section 3.1).
+	 * @param allowed the names of those that are allowed
 	 * @return the names, the best first
 	 */
-	public static List<String> names() {
+	public static List<String> names(Collection<String> allowed) {
 		return Arrays.stream(values())
+			.filter((algorithm) -> allowed.contains(algorithm.signatureName))
 			.flatMap((algorithm) -> List.of(algorithm.signatureName, certified(algorithm.signatureName)).stream())
 			.toList();
 	}
@@ -108,7 +111,11 @@ public enum KeyAlgorithm {
 		return certified ? certified(this.keyType) : this.keyType;
 	}
 
-	String signatureName() {
+	/**
+	 * The name without certificate.
+	 * @return the name, as it is on the wire
+	 */
+	public String signatureName() {
 		return this.signatureName;
 	}
 

@@ -3,16 +3,12 @@ package dev.torsion.conch.autoconfigure.files;
 import java.time.Clock;
 import java.util.Objects;
 
-import dev.torsion.conch.SshExec;
 import dev.torsion.conch.files.FileAccesses;
 import dev.torsion.conch.files.RoleFileAccesses;
-import dev.torsion.conch.scp.ScpExec;
 import dev.torsion.files.roots.FileRoots;
-import dev.torsion.net.EventLoop;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,10 +16,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the files of accounts, and of SCP.
+ * Auto-configuration of the files of accounts.
  */
 @AutoConfiguration(after = NetworkAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "network.conch.enabled", matchIfMissing = true)
@@ -43,19 +38,6 @@ public final class ConchFilesAutoConfiguration {
 			FileRoots roots = new FileRoots(Objects.requireNonNull(properties.root()), properties.create(),
 					properties.quota().limits(), Clock.systemUTC());
 			return new RoleFileAccesses(roots.check(ROOT), properties.permissions(), properties.readOnly(), events);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(FileAccesses.class)
-	@ConditionalOnBooleanProperty(name = "network.conch.scp.enabled", matchIfMissing = true)
-	static class Scp {
-
-		@Bean
-		@Order(ScpExec.ORDER)
-		SshExec scp(FileAccesses accesses, EventLoop loop) {
-			return new ScpExec(accesses, loop);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.torsion.conch.manhole.engine;
 
 import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -76,7 +77,7 @@ final class ValuePrinter {
 
 	/** A path is made of paths. */
 	private static boolean isPlain(Iterable<?> elements) {
-		return elements instanceof java.util.Collection || elements.getClass().getName().startsWith("java.util.");
+		return elements instanceof Collection || elements.getClass().getName().startsWith("java.util.");
 	}
 
 	private void appendAll(Iterator<?> elements, StringBuilder text, char open, char close, int depth) {

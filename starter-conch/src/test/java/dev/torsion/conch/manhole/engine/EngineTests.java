@@ -119,7 +119,8 @@ public class EngineTests {
 			.isEqualTo("true");
 		assertThat(evaluate("dev.torsion.conch.manhole.engine.EngineTests.Shop s = bean(\"shop\")").kind())
 			.isEqualTo(Outcome.Kind.VALUE);
-		assertThat(evaluate("beans(\"ord*\")").text()).isEqualTo("{\"orders\"=\"" + Orders.class.getTypeName() + "\"}");
+		assertThat(evaluate("beans(\"ord*\")").text())
+			.isEqualTo("{\"orders\"=\"" + HiddenOrders.class.getTypeName() + "\"}");
 	}
 
 	@Test

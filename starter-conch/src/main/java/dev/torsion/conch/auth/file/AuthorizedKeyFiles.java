@@ -1,4 +1,4 @@
-package dev.torsion.conch.auth.key;
+package dev.torsion.conch.auth.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

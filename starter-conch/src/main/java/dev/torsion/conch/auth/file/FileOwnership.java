@@ -1,4 +1,4 @@
-package dev.torsion.conch.auth.key;
+package dev.torsion.conch.auth.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ final class FileOwnership {
 				throw new IOException(part + (last ? " is not a regular file" : " is not a folder"));
 			}
 			String owner = attributes.owner().getName();
-			if (!Set.of("root", System.getProperty("user.name"), user).contains(owner)) {
+			if (!List.of("root", System.getProperty("user.name"), user).contains(owner)) {
 				throw new IOException(part + " belongs to " + owner);
 			}
 			if (attributes.permissions().stream().anyMatch(OTHERS::contains)) {

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of how peers log in.
+ */
+@NullMarked
+package dev.torsion.conch.autoconfigure.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the manhole.
+ */
+@NullMarked
+package dev.torsion.conch.autoconfigure.manhole;
+
+import org.jspecify.annotations.NullMarked;

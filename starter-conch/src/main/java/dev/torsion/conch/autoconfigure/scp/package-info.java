@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of SCP.
+ */
+@NullMarked
+package dev.torsion.conch.autoconfigure.scp;
+
+import org.jspecify.annotations.NullMarked;
