@@ -78,8 +78,7 @@ public final class SftpPeer {
 		SftpSubsystem subsystem = new SftpSubsystem(
 				(login) -> new FileAccess(login.name(), tree, (event) -> peer.events.add((FileEvent) event)), settings,
 				StandardRequests.all(StandardExtensions.all()), loop, CLOCK);
-		peer.channel
-			.run((session) -> subsystem.run(session).doFinally((signal) -> peer.ended.complete(null)));
+		peer.channel.run((session) -> subsystem.run(session).doFinally((signal) -> peer.ended.complete(null)));
 		return peer;
 	}
 
@@ -182,7 +181,9 @@ public final class SftpPeer {
 		return this.answers.size();
 	}
 
-	/** The types of the answers that have not been taken, and what they say of success. */
+	/**
+	 * The types of the answers that have not been taken, and what they say of success.
+	 */
 	public String kinds() {
 		answered();
 		StringBuilder kinds = new StringBuilder();
