@@ -1,6 +1,7 @@
 package dev.torsion.conch.sftp.interop;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -251,7 +252,7 @@ class SftpClientsTests {
 	@Test
 	void servesJsch() throws Exception {
 		Session session = new JSch().getSession("amy", "127.0.0.1", server.port());
-		session.setPassword("secret");
+		session.setPassword("secret".getBytes(StandardCharsets.UTF_8));
 		session.setConfig("StrictHostKeyChecking", "no");
 		session.connect(10_000);
 		try {
@@ -261,8 +262,7 @@ class SftpClientsTests {
 			sftp.get("a", this.local.resolve("back").toString());
 			sftp.rename("a", "b");
 			sftp.hardlink("b", "c");
-			assertThat(sftp.ls("/")).extracting((entry) -> ((ChannelSftp.LsEntry) entry).getFilename())
-				.contains("b", "c");
+			assertThat(sftp.ls("/")).extracting(ChannelSftp.LsEntry::getFilename).contains("b", "c");
 			assertThat(sftp.statVFS("/").getBlockSize()).isEqualTo(4096);
 		}
 		finally {
