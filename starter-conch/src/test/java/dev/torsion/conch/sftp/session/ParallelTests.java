@@ -115,9 +115,7 @@ class ParallelTests {
 
 		@Override
 		public <T> Mono<T> blocking(Callable<? extends @Nullable T> work) {
-			return Mono.<T>fromCallable(work)
-				.subscribeOn(ParallelTests.this.pool)
-				.doFirst(this::reject);
+			return Mono.<T>fromCallable(work).subscribeOn(ParallelTests.this.pool).doFirst(this::reject);
 		}
 
 		private void reject() {
