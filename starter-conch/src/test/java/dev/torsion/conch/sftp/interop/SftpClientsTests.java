@@ -253,7 +253,7 @@ class SftpClientsTests {
 	@Test
 	void servesJsch() throws Exception {
 		Session session = new JSch().getSession("amy", "127.0.0.1", server.port());
-		session.setPassword("secret".getBytes(StandardCharsets.US_ASCII));
+		session.setPassword("secret".getBytes(StandardCharsets.UTF_8));
 		session.setConfig("StrictHostKeyChecking", "no");
 		session.connect(10_000);
 		try {
