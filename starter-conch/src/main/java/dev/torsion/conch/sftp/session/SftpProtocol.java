@@ -43,6 +43,8 @@ final class SftpProtocol implements SshInput {
 
 	private @Nullable ByteBuf surplus;
 
+	private int released;
+
 	private volatile boolean begun;
 
 	private volatile @Nullable SftpSession session;
@@ -65,6 +67,7 @@ final class SftpProtocol implements SshInput {
 			read(bytes);
 		}
 		keep(bytes);
+		releaseEarly();
 		work();
 	}
 
@@ -75,6 +78,15 @@ final class SftpProtocol implements SshInput {
 				this.surplus = BUFFERS.heapBuffer(bytes.remaining());
 			}
 			this.surplus.writeBytes(bytes);
+		}
+	}
+
+	/** A window may be smaller than a packet, the rest of which would never come. */
+	private synchronized void releaseEarly() {
+		int early = this.framing.gathered() - this.released;
+		if (early > 0 && !this.broken && this.queue.isIdle()) {
+			this.released += early;
+			this.channel.release(early);
 		}
 	}
 
@@ -94,7 +106,9 @@ final class SftpProtocol implements SshInput {
 
 	private void add(ByteBuf packet) {
 		try {
-			this.queue.add(this.server.dispatcher().pending(packet, !this.begun));
+			int size = packet.readableBytes() + Integer.BYTES - this.released;
+			this.queue.add(this.server.dispatcher().pending(packet, size, !this.begun));
+			this.released = 0;
 			this.begun = true;
 		}
 		catch (RuntimeException ex) {
@@ -186,6 +200,7 @@ final class SftpProtocol implements SshInput {
 		if (this.queue.isLow()) {
 			readSurplus();
 		}
+		releaseEarly();
 		if ((more && !this.broken) || this.queue.stay()) {
 			start(lane);
 		}
