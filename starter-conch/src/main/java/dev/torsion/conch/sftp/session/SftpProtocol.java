@@ -41,7 +41,11 @@ final class SftpProtocol implements SshInput {
 
 	private final RequestQueue queue;
 
+	private final Replies replies = new Replies(this::send);
+
 	private @Nullable ByteBuf surplus;
+
+	private long requests;
 
 	private volatile boolean begun;
 
@@ -94,7 +98,8 @@ final class SftpProtocol implements SshInput {
 
 	private void add(ByteBuf packet) {
 		try {
-			this.queue.add(this.server.dispatcher().pending(packet, !this.begun));
+			this.queue.add(this.server.dispatcher().pending(packet, this.requests));
+			this.requests++;
 			this.begun = true;
 		}
 		catch (RuntimeException ex) {
@@ -135,6 +140,7 @@ final class SftpProtocol implements SshInput {
 		}
 		this.broken = true;
 		this.queue.abandon();
+		this.replies.close();
 		this.framing.close();
 		if (this.surplus != null) {
 			this.surplus.release();
@@ -151,7 +157,7 @@ final class SftpProtocol implements SshInput {
 	/** Starts a lane, if one is needed. */
 	private void work() {
 		if (this.queue.enter()) {
-			start(new Lane(this.queue, this.server.dispatcher(), new Output(BUFFERS, this::send),
+			start(new Lane(this.queue, this.server.dispatcher(), new Output(BUFFERS, this.replies),
 					this.channel::release));
 		}
 	}
