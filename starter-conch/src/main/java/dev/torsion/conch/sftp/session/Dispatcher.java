@@ -44,22 +44,12 @@ final class Dispatcher {
 	/**
 	 * Looks a request up.
 	 * @param packet its packet, to be released by who does it
-<<<<<<< HEAD
 	 * @param size what it counts for in the window of the channel
-	 * @param first whether it is the first, which has to be INIT, and only that
-	 * @return the request
-	 * @throws WireException if it is too short to be answered, or not the time for it
-	 */
-	Pending pending(ByteBuf packet, int size, boolean first) {
-=======
 	 * @param number how many came before it; the first has to be INIT, and only that
 	 * @return the request
 	 * @throws WireException if it is too short to be answered, or not the time for it
 	 */
-
-	Pending pending(ByteBuf packet, long number) {
-		int size = packet.readableBytes() + Integer.BYTES;
->>>>>>> conch-interop
+	Pending pending(ByteBuf packet, int size, long number) {
 		PacketReader in = new PacketReader(packet);
 		int type = in.u8();
 		int id = in.u32();

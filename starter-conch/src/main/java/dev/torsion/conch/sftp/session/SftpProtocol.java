@@ -45,13 +45,9 @@ final class SftpProtocol implements SshInput {
 
 	private @Nullable ByteBuf surplus;
 
-	<<<<<<<HEAD
 	private int released;
 
-	=======
 	private long requests;
-
-	>>>>>>>conch-interop
 
 	private volatile boolean begun;
 
@@ -114,14 +110,10 @@ final class SftpProtocol implements SshInput {
 
 	private void add(ByteBuf packet) {
 		try {
-<<<<<<< HEAD
 			int size = packet.readableBytes() + Integer.BYTES - this.released;
-			this.queue.add(this.server.dispatcher().pending(packet, size, !this.begun));
+			this.queue.add(this.server.dispatcher().pending(packet, size, this.requests));
 			this.released = 0;
-=======
-			this.queue.add(this.server.dispatcher().pending(packet, this.requests));
 			this.requests++;
->>>>>>> conch-interop
 			this.begun = true;
 		}
 		catch (RuntimeException ex) {
