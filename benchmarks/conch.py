@@ -64,22 +64,26 @@ def get(work, streams):
     """A load of one file that is read by all streams; MB/s, and CPU seconds of the server and of the clients per GB."""
     def load(server, size):
         source = file_of(work / 'files' / f'source-{size}', size)
-        return rates(timed(server, lambda: [sftp(server, work / 'keys', f'get {source.name} /dev/null') for _ in range(streams)]), streams * size)
+        return moved(server, work, f'get {source.name} {work}', source, [work / f'got-{stream}' for stream in range(streams)], size)
     return load
 
 
 def put(work, streams):
-    """A load of one file that is written by each stream to a place of its own, where no file has been."""
+    """A load of one file that is written by each stream to a place of its own."""
     def load(server, size):
         source = file_of(work / f'source-{size}', size)
-        names = [f'new-{stream}' for stream in range(streams)]
-        result = rates(timed(server, lambda: [sftp(server, work / 'keys', f'put {source} {name}') for name in names]), streams * size)
-        for name in names:
-            if not filecmp.cmp(source, work / 'files' / name, shallow=False):
-                raise SystemExit(f'{server.name} has not written what it was sent')
-            (work / 'files' / name).unlink()
-        return result
+        return moved(server, work, f'put {source} .', source, [work / 'files' / f'put-{stream}' for stream in range(streams)], size)
     return load
+
+
+def moved(server, work, command, source, targets, size):
+    """Where files go there have been none, and they have to be the same."""
+    result = rates(timed(server, lambda: [sftp(server, work / 'keys', f'{command}/{target.name}') for target in targets]), len(targets) * size)
+    for target in targets:
+        if not filecmp.cmp(source, target, shallow=False):
+            raise SystemExit(f'{server.name} has moved a file that is another now')
+        target.unlink()
+    return result
 
 
 def file_of(path, size):

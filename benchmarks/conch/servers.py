@@ -1,6 +1,8 @@
 """The SSH servers that are compared, all with the same host key, the same account and the same folder."""
 
+import contextlib
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -24,7 +26,7 @@ PermitRootLogin yes
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 MaxStartups 1000
-LoginGraceTime 600
+LoginGraceTime 60
 PrintMotd no
 UseDNS no
 LogLevel ERROR
@@ -53,8 +55,8 @@ class SshServer(harness.Server):
         """Of all its processes, what they share divided among them."""
         kib = 0
         for pid in self.pids():
-            rollup = pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text()
-            kib += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith('Pss:'))
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                kib += int(re.search(r'(?m)^Pss:\s+(\d+)', pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text())[1])
         return kib / 1024
 
 
@@ -70,7 +72,8 @@ def torsion(java, jvm, work, classpath, heap, *arguments):
                '--logging.level.root=warn', f'--network.data={work / "data"}', f'--network.conch.port={port}', f'--network.conch.host-keys={keys / "host"}',
                f'--network.conch.sftp.root={work / "files"}', f'--network.cred.users[0].name={USER}',
                f'--network.cred.users[0].keys[0]={(keys / "user.pub").read_text().strip()}', '--network.conch.max-startups=1000:100:1000',
-               '--network.conch.max-connections-per-address=10000', *arguments]
+               '--network.conch.max-connections-per-address=10000',
+               '--network.conch.key-exchange-timeout=60s', '--network.conch.login-grace-time=60s', *arguments]
     return SshServer(OURS, command, port, work / 'torsion.log', GCM)
 
 
