@@ -41,9 +41,13 @@ final class SftpProtocol implements SshInput {
 
 	private final RequestQueue queue;
 
+	private final Replies replies = new Replies(this::send);
+
 	private @Nullable ByteBuf surplus;
 
 	private int released;
+
+	private long requests;
 
 	private volatile boolean begun;
 
@@ -107,8 +111,9 @@ final class SftpProtocol implements SshInput {
 	private void add(ByteBuf packet) {
 		try {
 			int size = packet.readableBytes() + Integer.BYTES - this.released;
-			this.queue.add(this.server.dispatcher().pending(packet, size, !this.begun));
+			this.queue.add(this.server.dispatcher().pending(packet, size, this.requests));
 			this.released = 0;
+			this.requests++;
 			this.begun = true;
 		}
 		catch (RuntimeException ex) {
@@ -149,6 +154,7 @@ final class SftpProtocol implements SshInput {
 		}
 		this.broken = true;
 		this.queue.abandon();
+		this.replies.close();
 		this.framing.close();
 		if (this.surplus != null) {
 			this.surplus.release();
@@ -165,7 +171,7 @@ final class SftpProtocol implements SshInput {
 	/** Starts a lane, if one is needed. */
 	private void work() {
 		if (this.queue.enter()) {
-			start(new Lane(this.queue, this.server.dispatcher(), new Output(BUFFERS, this::send),
+			start(new Lane(this.queue, this.server.dispatcher(), new Output(BUFFERS, this.replies),
 					this.channel::release));
 		}
 	}

@@ -32,13 +32,13 @@ class ConchFilesAutoConfigurationTests {
 	Path folder;
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class, ConchFilesAutoConfiguration.class,
-				ConchScpAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
+				ConchFilesAutoConfiguration.class, ConchScpAutoConfiguration.class));
 
 	@Test
 	void servesNoFilesWithoutARoot() {
-		this.application.run((context) -> assertThat(context).doesNotHaveBean(FileAccesses.class)
-			.doesNotHaveBean(SshExec.class));
+		this.application
+			.run((context) -> assertThat(context).doesNotHaveBean(FileAccesses.class).doesNotHaveBean(SshExec.class));
 	}
 
 	@Test
