@@ -44,21 +44,20 @@ final class Dispatcher {
 	/**
 	 * Looks a request up.
 	 * @param packet its packet, to be released by who does it
-	 * @param number how many came before it; the first has to be INIT, and only that
+	 * @param first whether it is the first, which has to be INIT, and only that
 	 * @return the request
 	 * @throws WireException if it is too short to be answered, or not the time for it
 	 */
-	Pending pending(ByteBuf packet, long number) {
+	Pending pending(ByteBuf packet, boolean first) {
 		int size = packet.readableBytes() + Integer.BYTES;
 		PacketReader in = new PacketReader(packet);
 		int type = in.u8();
 		int id = in.u32();
-		if ((number == 0) != (type == PacketType.INIT)) {
+		if (first != (type == PacketType.INIT)) {
 			throw new SftpException(StatusCode.BAD_MESSAGE);
 		}
 		SftpRequest request = this.requests[type];
-		Overlap overlap = (request != null) ? overlap(request, packet) : Overlap.NONE;
-		return new Pending(number, request, id, packet, size, overlap);
+		return new Pending(request, id, packet, size, (request != null) ? overlap(request, packet) : Overlap.NONE);
 	}
 
 	private static Overlap overlap(SftpRequest request, ByteBuf packet) {

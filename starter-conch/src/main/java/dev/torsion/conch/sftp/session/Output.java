@@ -1,12 +1,14 @@
 package dev.torsion.conch.sftp.session;
 
+import java.util.function.Consumer;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers replies to requests that follow each other, so that small ones leave together
- * and large ones are not copied. For one thread at a time.
+ * Gathers replies, so that small ones leave together and large ones are not copied. For
+ * one thread at a time.
  */
 final class Output {
 
@@ -20,36 +22,20 @@ final class Output {
 
 	private final ByteBufAllocator buffers;
 
-	private final Replies replies;
+	private final Consumer<ByteBuf> send;
 
 	private @Nullable ByteBuf gathered;
 
 	private int sent;
 
-	private long first;
-
-	private long current = -1;
-
 	/**
 	 * Creates the output.
 	 * @param buffers where buffers come from
-	 * @param replies takes what was gathered
+	 * @param send takes what was gathered, to be released by it
 	 */
-	Output(ByteBufAllocator buffers, Replies replies) {
+	Output(ByteBufAllocator buffers, Consumer<ByteBuf> send) {
 		this.buffers = buffers;
-		this.replies = replies;
-	}
-
-	/**
-	 * Begins the reply to another request.
-	 * @param number number of the request
-	 */
-	void begin(long number) {
-		if (number != this.current + 1) {
-			flush();
-			this.first = number;
-		}
-		this.current = number;
+		this.send = send;
 	}
 
 	/**
@@ -62,7 +48,7 @@ final class Output {
 		if (current != null && current.writableBytes() >= bytes) {
 			return current;
 		}
-		flush(this.current);
+		flush();
 		ByteBuf next = this.buffers.directBuffer(Math.max(bytes, (bytes > SMALL) ? LARGE : SMALL));
 		this.gathered = next;
 		return next;
@@ -82,10 +68,6 @@ final class Output {
 
 	/** Sends what has been gathered. */
 	void flush() {
-		flush(this.current + 1);
-	}
-
-	private void flush(long end) {
 		ByteBuf current = this.gathered;
 		this.gathered = null;
 		if (current == null) {
@@ -93,8 +75,7 @@ final class Output {
 		}
 		this.sent += current.readableBytes();
 		if (current.isReadable()) {
-			this.replies.add(this.first, end, current);
-			this.first = end;
+			this.send.accept(current);
 		}
 		else {
 			current.release();

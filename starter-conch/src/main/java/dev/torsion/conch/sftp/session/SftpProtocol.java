@@ -41,11 +41,7 @@ final class SftpProtocol implements SshInput {
 
 	private final RequestQueue queue;
 
-	private final Replies replies = new Replies(this::send);
-
 	private @Nullable ByteBuf surplus;
-
-	private long requests;
 
 	private volatile boolean begun;
 
@@ -98,8 +94,7 @@ final class SftpProtocol implements SshInput {
 
 	private void add(ByteBuf packet) {
 		try {
-			this.queue.add(this.server.dispatcher().pending(packet, this.requests));
-			this.requests++;
+			this.queue.add(this.server.dispatcher().pending(packet, !this.begun));
 			this.begun = true;
 		}
 		catch (RuntimeException ex) {
@@ -140,7 +135,6 @@ final class SftpProtocol implements SshInput {
 		}
 		this.broken = true;
 		this.queue.abandon();
-		this.replies.close();
 		this.framing.close();
 		if (this.surplus != null) {
 			this.surplus.release();
@@ -157,7 +151,7 @@ final class SftpProtocol implements SshInput {
 	/** Starts a lane, if one is needed. */
 	private void work() {
 		if (this.queue.enter()) {
-			start(new Lane(this.queue, this.server.dispatcher(), new Output(BUFFERS, this.replies),
+			start(new Lane(this.queue, this.server.dispatcher(), new Output(BUFFERS, this::send),
 					this.channel::release));
 		}
 	}

@@ -3,9 +3,7 @@ package dev.torsion.conch.sftp.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,24 +75,6 @@ class ParallelTests {
 		assertThat(peer.take(rename).status()).isZero();
 		byte[] found = Files.readAllBytes(this.root.resolve("b"));
 		assertThat(found).isEqualTo(Arrays.copyOf(expected, found.length));
-	}
-
-	@Test
-	void answersInTheOrderOfTheRequests() throws Exception {
-		Files.write(this.root.resolve("a"), new byte[256 * 1024]);
-		SftpPeer peer = peer(new PoolLoop(0));
-		int open = peer.add(PacketType.OPEN, (out) -> Attributes.NONE.write(out.text("a").u32(1)));
-		peer.sendAll();
-		await().until(() -> peer.hasAnswer(open));
-		ByteBuf handle = peer.take(open).handle();
-		peer.take(3);
-		List<Integer> asked = new ArrayList<>();
-		for (int i = 0; i < 2000; i++) {
-			int length = (i % 3 == 0) ? 64 * 1024 : 1 + i;
-			asked.add(peer.add(PacketType.READ, (out) -> out.bytes(handle).u64(0).u32(length)));
-		}
-		finish(peer);
-		assertThat(peer.order()).containsExactlyElementsOf(asked);
 	}
 
 	@Test

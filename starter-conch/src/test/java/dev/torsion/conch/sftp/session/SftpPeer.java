@@ -158,12 +158,6 @@ public final class SftpPeer {
 		return answer;
 	}
 
-	/** The requests whose answers were not taken, in the order of the answers. */
-	List<Integer> order() {
-		readAnswers();
-		return List.copyOf(this.answers.keySet());
-	}
-
 	public boolean hasAnswer(int number) {
 		readAnswers();
 		return this.answers.containsKey(number);
