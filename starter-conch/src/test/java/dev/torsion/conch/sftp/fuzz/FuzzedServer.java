@@ -47,8 +47,8 @@ final class FuzzedServer implements AutoCloseable {
 			Files.writeString(root.resolve("f"), "hello");
 			Files.createSymbolicLink(root.resolve("l"), Path.of("f"));
 			Files.createSymbolicLink(root.resolve("o"), Path.of("../" + SECRET));
-			this.peer = SftpPeer.of(new QuotaTree(new WritableJail(root), new FileLimits(1 << 20, 64),
-					Clock.systemUTC()));
+			this.peer = SftpPeer
+				.of(new QuotaTree(new WritableJail(root), new FileLimits(1 << 20, 64), Clock.systemUTC()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

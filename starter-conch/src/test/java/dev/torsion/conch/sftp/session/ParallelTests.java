@@ -3,7 +3,9 @@ package dev.torsion.conch.sftp.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -78,6 +80,24 @@ class ParallelTests {
 	}
 
 	@Test
+	void answersInTheOrderOfTheRequests() throws Exception {
+		Files.write(this.root.resolve("a"), new byte[256 * 1024]);
+		SftpPeer peer = peer(new PoolLoop(0));
+		int open = peer.add(PacketType.OPEN, (out) -> Attributes.NONE.write(out.text("a").u32(1)));
+		peer.sendAll();
+		await().until(() -> peer.hasAnswer(open));
+		ByteBuf handle = peer.take(open).handle();
+		peer.take(3);
+		List<Integer> asked = new ArrayList<>();
+		for (int i = 0; i < 2000; i++) {
+			int length = (i % 3 == 0) ? 64 * 1024 : 1 + i;
+			asked.add(peer.add(PacketType.READ, (out) -> out.bytes(handle).u64(0).u32(length)));
+		}
+		finish(peer);
+		assertThat(peer.order()).containsExactlyElementsOf(asked);
+	}
+
+	@Test
 	void waitsUntilThePoolHasRoom() throws Exception {
 		PoolLoop loop = new PoolLoop(3);
 		SftpPeer peer = peer(loop);
@@ -115,9 +135,7 @@ class ParallelTests {
 
 		@Override
 		public <T> Mono<T> blocking(Callable<? extends @Nullable T> work) {
-			return Mono.<T>fromCallable(work)
-				.subscribeOn(ParallelTests.this.pool)
-				.doFirst(this::reject);
+			return Mono.<T>fromCallable(work).subscribeOn(ParallelTests.this.pool).doFirst(this::reject);
 		}
 
 		private void reject() {

@@ -126,7 +126,7 @@ class RequestQueueTests {
 
 	private Pending add(Overlap overlap) {
 		ByteBuf packet = Unpooled.buffer(1);
-		Pending pending = new Pending(null, 0, packet, 1, overlap);
+		Pending pending = new Pending(0, null, 0, packet, 1, overlap);
 		this.queue.add(pending);
 		return pending;
 	}

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.torsion.conch.files.FileAccess;
+import dev.torsion.conch.files.FileAccesses;
 import dev.torsion.conch.files.FileEvent;
 import dev.torsion.conch.sftp.session.extensions.StandardExtensions;
 import dev.torsion.conch.sftp.session.requests.StandardRequests;
@@ -43,7 +44,7 @@ public final class SftpPeer {
 
 	public final RecordingSession channel = RecordingSession.of("");
 
-	private final List<FileEvent> events = new CopyOnWriteArrayList<>();
+	private List<FileEvent> events = List.of();
 
 	/** Completes when the program has ended. */
 	final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
@@ -74,12 +75,18 @@ public final class SftpPeer {
 	}
 
 	public static SftpPeer of(WritableTree tree, SftpSettings settings, EventLoop loop) {
+		List<FileEvent> events = new CopyOnWriteArrayList<>();
+		SftpPeer peer = of((login) -> new FileAccess(login.name(), tree, (event) -> events.add((FileEvent) event)),
+				settings, loop);
+		peer.events = events;
+		return peer;
+	}
+
+	static SftpPeer of(FileAccesses files, SftpSettings settings, EventLoop loop) {
 		SftpPeer peer = new SftpPeer();
-		SftpSubsystem subsystem = new SftpSubsystem(
-				(login) -> new FileAccess(login.name(), tree, (event) -> peer.events.add((FileEvent) event)), settings,
-				StandardRequests.all(StandardExtensions.all()), loop, CLOCK);
-		peer.channel
-			.run((session) -> subsystem.run(session).doFinally((signal) -> peer.ended.complete(null)));
+		SftpSubsystem subsystem = new SftpSubsystem(files, settings, StandardRequests.all(StandardExtensions.all()),
+				loop, CLOCK);
+		peer.channel.run((session) -> subsystem.run(session).doFinally((signal) -> peer.ended.complete(null)));
 		return peer;
 	}
 
@@ -158,6 +165,12 @@ public final class SftpPeer {
 		return answer;
 	}
 
+	/** The requests whose answers were not taken, in the order of the answers. */
+	List<Integer> order() {
+		readAnswers();
+		return List.copyOf(this.answers.keySet());
+	}
+
 	public boolean hasAnswer(int number) {
 		readAnswers();
 		return this.answers.containsKey(number);
@@ -182,7 +195,9 @@ public final class SftpPeer {
 		return this.answers.size();
 	}
 
-	/** The types of the answers that have not been taken, and what they say of success. */
+	/**
+	 * The types of the answers that have not been taken, and what they say of success.
+	 */
 	public String kinds() {
 		answered();
 		StringBuilder kinds = new StringBuilder();
