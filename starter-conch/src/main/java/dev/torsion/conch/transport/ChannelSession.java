@@ -15,6 +15,7 @@ import dev.torsion.conch.transport.flow.SessionInput;
 import dev.torsion.conch.transport.flow.SessionOutput;
 import dev.torsion.net.Connection;
 import dev.torsion.net.ConnectionError;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -82,7 +83,7 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 		this.input = new SessionInput(channel, this.scheduler, this);
 		this.output = new SessionOutput(channel, this.scheduler, settings.sendQueueLimit(),
 				() -> abort(ConnectionError.STALLED));
-		channel.config().setWriteBufferWaterMark(WATER_MARK);
+		channel.config().setWriteBufferWaterMark(WATER_MARK).setAllocator(PooledByteBufAllocator.DEFAULT);
 		this.attributes.put(LiveConnection.SCHEDULER, this.scheduler);
 	}
 

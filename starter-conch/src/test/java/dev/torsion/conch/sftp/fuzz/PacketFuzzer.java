@@ -1,7 +1,5 @@
 package dev.torsion.conch.sftp.fuzz;
 
-import java.util.Arrays;
-
 /**
  * Any bytes as what a client says: however they are cut, the same is answered.
  */
@@ -24,14 +22,18 @@ public final class PacketFuzzer {
 				pieces.peer.channel.send(new byte[] { piece });
 			}
 			if (!kinds(whole).equals(kinds(pieces))) {
-				throw new IllegalStateException("Other answers to " + Arrays.toString(input));
+				throw new IllegalStateException("%s, but %s".formatted(kinds(whole), kinds(pieces)));
 			}
 		}
 	}
 
-	/** Without what differs from one server to the next: handles and times. */
+	/**
+	 * Without what differs from one server to the next: handles and times; and, when
+	 * something else than packets came, what was asked for before.
+	 */
 	private static String kinds(FuzzedServer server) {
-		return server.peer.kinds() + " " + server.peer.channel.exitStatus();
+		Integer exitStatus = server.peer.channel.exitStatus();
+		return (exitStatus != null) ? "ended " + exitStatus : server.peer.kinds();
 	}
 
 }
