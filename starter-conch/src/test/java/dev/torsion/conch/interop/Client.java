@@ -189,7 +189,8 @@ record Client(Path home, RunningConch server) implements AutoCloseable {
 
 		/** Fails the test unless it has succeeded. */
 		Result succeeded() throws IOException {
-			assertThat(this.status).as("%s%n%s", this.errors, (Files.size(this.file) < 10_000) ? output() : "").isZero();
+			assertThat(this.status).as("%s%n%s", this.errors, (Files.size(this.file) < 10_000) ? output() : "")
+				.isZero();
 			return this;
 		}
 

@@ -110,16 +110,14 @@ class ForwardingClientsTests {
 	@Interop("ssh")
 	void joinsStandardInputAndOutputWithWhatItMayReach() throws Exception {
 		Path request = client.write("request", "GET / HTTP/1.0\r\n\r\n");
-		Client.Result result = client.run(request,
-				client.words("ssh", "-W", "127.0.0.1:" + target(), "ops@127.0.0.1"));
+		Client.Result result = client.run(request, client.words("ssh", "-W", "127.0.0.1:" + target(), "ops@127.0.0.1"));
 		assertThat(result.succeeded().file().toFile().length()).isGreaterThan(SIZE);
 	}
 
 	@Test
 	@Interop("ssh")
 	void forwardsNothingForWhoMayNot() throws Exception {
-		Client.Result there = client.ssh("-o", "LogLevel=INFO", "-W", "127.0.0.1:" + target(),
-				"amy@127.0.0.1");
+		Client.Result there = client.ssh("-o", "LogLevel=INFO", "-W", "127.0.0.1:" + target(), "amy@127.0.0.1");
 		assertThat(there.status()).isEqualTo(255);
 		assertThat(there.errors()).contains("administratively prohibited");
 		Client.Result back = client.ssh("-o", "LogLevel=INFO", "-N", "-o", "ExitOnForwardFailure=yes", "-R",

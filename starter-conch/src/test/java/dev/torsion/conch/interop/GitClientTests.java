@@ -46,10 +46,10 @@ class GitClientTests {
 		client.random("first/large", 20_000_000);
 		commit("first", "large");
 		git("-C", "first", "push", "-q", "origin", "HEAD:main").succeeded();
-		assertThat(git("ls-remote", "ssh://amy@127.0.0.1/project.git").succeeded().output()).contains("refs/heads/main");
+		assertThat(git("ls-remote", "ssh://amy@127.0.0.1/project.git").succeeded().output())
+			.contains("refs/heads/main");
 		git("clone", "-q", "-b", "main", "ssh://amy@127.0.0.1/project.git", "second").succeeded();
-		assertThat(client.home().resolve("second/large"))
-			.hasSameBinaryContentAs(client.home().resolve("first/large"));
+		assertThat(client.home().resolve("second/large")).hasSameBinaryContentAs(client.home().resolve("first/large"));
 		Files.writeString(client.home().resolve("first/small"), "content");
 		commit("first", "small");
 		git("-C", "first", "push", "-q", "origin", "HEAD:main").succeeded();

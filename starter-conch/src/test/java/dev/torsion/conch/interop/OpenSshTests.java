@@ -49,7 +49,8 @@ class OpenSshTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "greet world, 0, Hello world", "fail 7, 7, ''", "count 3, 0, '1\n2\n3'", "words a 'b c' d, 0, 'a\nb c\nd'" })
+	@CsvSource({ "greet world, 0, Hello world", "fail 7, 7, ''", "count 3, 0, '1\n2\n3'",
+			"words a 'b c' d, 0, 'a\nb c\nd'" })
 	void runsCommands(String command, int status, String output) throws Exception {
 		Client.Result result = client.ssh(AMY, command);
 		assertThat(result.status()).isEqualTo(status);
@@ -100,7 +101,8 @@ class OpenSshTests {
 	@Test
 	void takesTheVariablesThatAreAllowedAlone() throws Exception {
 		assertThat(client
-			.ssh("-o", "SetEnv=LANG=de_DE.UTF-8 LC_TIME=C LD_PRELOAD=/tmp/x.so PATH=/tmp JAVA_TOOL_OPTIONS=-x", AMY, "env")
+			.ssh("-o", "SetEnv=LANG=de_DE.UTF-8 LC_TIME=C LD_PRELOAD=/tmp/x.so PATH=/tmp JAVA_TOOL_OPTIONS=-x", AMY,
+					"env")
 			.succeeded()
 			.output()
 			.lines()).contains("LANG=de_DE.UTF-8", "LC_TIME=C")
@@ -143,8 +145,8 @@ class OpenSshTests {
 
 	@Test
 	void refusesToTalkToWhoHasAnotherKey() throws Exception {
-		Path others = client.write("others", "[127.0.0.1]:%s %s".formatted(client.port(),
-				Files.readString(client.home().resolve("key.pub"))));
+		Path others = client.write("others",
+				"[127.0.0.1]:%s %s".formatted(client.port(), Files.readString(client.home().resolve("key.pub"))));
 		Client.Result result = client.ssh("-o", "UserKnownHostsFile=" + others, AMY, "greet world");
 		assertThat(result.status()).isEqualTo(255);
 		assertThat(result.errors()).contains("Host key verification failed");

@@ -70,8 +70,8 @@ class OtherClientsTests {
 	}
 
 	private static String[] plink(String user, String... arguments) throws Exception {
-		List<String> words = new ArrayList<>(List.of("plink", "-batch", "-ssh", "-P", client.port(), "-l",
-				user, "-pw", "secret", "-hostkey", client.fingerprint()));
+		List<String> words = new ArrayList<>(List.of("plink", "-batch", "-ssh", "-P", client.port(), "-l", user, "-pw",
+				"secret", "-hostkey", client.fingerprint()));
 		if (arguments.length > 1) {
 			words.add(arguments[0]);
 		}
@@ -139,8 +139,9 @@ class OtherClientsTests {
 		for (String file : List.of("package.json", "package-lock.json", "client.cjs")) {
 			Files.copy(SCRIPTS.resolve(file), client.home().resolve(file));
 		}
-		client.run("npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--prefer-offline",
-				"--cache", Path.of("target", "npm").toAbsolutePath().toString())
+		client
+			.run("npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--prefer-offline",
+					"--cache", Path.of("target", "npm").toAbsolutePath().toString())
 			.succeeded();
 		Client.Result result = client.run("node", "client.cjs", client.port(), client.fingerprint());
 		assertThat(result.succeeded().output()).isEqualTo("HELLO\n\n0\n7\n");
