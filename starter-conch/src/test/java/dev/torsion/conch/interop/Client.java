@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -102,7 +103,7 @@ record Client(Path home, RunningConch server) implements AutoCloseable {
 	/** Makes a file of so many bytes, none like the one before it. */
 	Path random(String name, int size) throws IOException {
 		byte[] bytes = new byte[size];
-		new java.util.Random(size).nextBytes(bytes);
+		new Random(size).nextBytes(bytes);
 		return Files.write(this.home.resolve(name), bytes);
 	}
 

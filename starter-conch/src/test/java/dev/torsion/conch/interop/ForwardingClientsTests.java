@@ -41,7 +41,7 @@ class ForwardingClientsTests {
 	static void start() throws Exception {
 		client = Client.start(folder, "--network.conch.forwarding.local[0].role=OPS",
 				"--network.conch.forwarding.local[0].to=127.0.0.1:*", "--network.conch.forwarding.remote[0].role=OPS",
-				"--network.conch.forwarding.remote[0].on=localhost:*");
+				"--network.conch.forwarding.remote[0].listen=localhost:*");
 		byte[] page = Files.readAllBytes(client.random("page", SIZE));
 		web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		web.createContext("/", (exchange) -> {
