@@ -29,9 +29,8 @@ public final class FileTrees {
 	 * read
 	 */
 	public static FileTree of(String location, String property) {
-		return open(location, property,
-				() -> location.startsWith(CLASSPATH) ? ClasspathTree.of(location.substring(CLASSPATH.length()))
-						: new Jail(path(location)));
+		return open(location, property, () -> location.startsWith(CLASSPATH)
+				? ClasspathTree.of(location.substring(CLASSPATH.length())) : new Jail(path(location)));
 	}
 
 	/**

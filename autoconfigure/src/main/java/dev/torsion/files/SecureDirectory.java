@@ -235,27 +235,6 @@ final class SecureDirectory implements Closeable {
 	}
 
 	/**
-	 * Visits the entries, links and all, until the visitor has enough; those whose name
-	 * no {@link FilePath} can have are left out. Possible once.
-	 * @param visitor the visitor
-	 * @throws IOException if the file system fails, or forbids
-	 */
-	void forEach(Visitor visitor) throws IOException {
-		try {
-			for (Path child : this.stream) {
-				Path name = child.getFileName();
-				PosixFileAttributes found = isAllowed(name) ? look(name) : null;
-				if (found != null && !visitor.visit(name, found)) {
-					return;
-				}
-			}
-		}
-		catch (DirectoryIteratorException ex) {
-			throw ex.getCause();
-		}
-	}
-
-	/**
 	 * The names of all entries that a {@link FilePath} can have. Possible once.
 	 * @return the names; fails with {@link DirectoryIteratorException}
 	 */
@@ -290,23 +269,6 @@ final class SecureDirectory implements Closeable {
 	private static boolean isAllowed(Path name) {
 		String text = name.toString();
 		return FilePath.allows(text) && text.indexOf('\uFFFD') < 0 && name.equals(name.resolveSibling(text));
-	}
-
-	/**
-	 * What is done with each entry of a directory.
-	 */
-	@FunctionalInterface
-	interface Visitor {
-
-		/**
-		 * Visits an entry.
-		 * @param name its name
-		 * @param attributes what it is
-		 * @return whether to go on
-		 * @throws IOException if the file system fails
-		 */
-		boolean visit(Path name, PosixFileAttributes attributes) throws IOException;
-
 	}
 
 }

@@ -119,16 +119,6 @@ final class SecurePlace implements Closeable {
 		return this.walk.path(this.name);
 	}
 
-	/**
-	 * What a peer is told that a link says.
-	 * @param text what it says
-	 * @return the text, see {@link SecureWalk#shown}
-	 * @throws IOException if the file system fails
-	 */
-	String shown(Path text) throws IOException {
-		return this.walk.shown(text);
-	}
-
 	@Override
 	public void close() throws IOException {
 		this.walk.close();

@@ -2,12 +2,14 @@ package dev.torsion.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,7 @@ final class SecureTree implements FileTree {
 		List<Path> names = names(path);
 		for (int attempt = 1;; attempt++) {
 			try (SecureWalk walk = walk()) {
-				OpenFile file = walk.to(names) ? walk.open(path.name()) : null;
+				OpenFile file = walk.to(names) ? open(walk, path.name()) : null;
 				if (file == null) {
 					break;
 				}
@@ -91,6 +93,12 @@ final class SecureTree implements FileTree {
 		throw new NoSuchFileException(path.toString());
 	}
 
+	private static @Nullable OpenFile open(SecureWalk walk, String as) throws IOException {
+		Path name = walk.name();
+		BasicFileAttributes seen = walk.attributes();
+		return (name != null && seen.isRegularFile()) ? walk.directory().file(name, seen, as) : null;
+	}
+
 	@Override
 	public List<FileEntry> list(FilePath directory, int limit) throws IOException {
 		List<FileEntry> entries = new ArrayList<>();
@@ -100,13 +108,18 @@ final class SecureTree implements FileTree {
 			if (inside == null) {
 				throw new NotDirectoryException(directory.toString());
 			}
-			inside.forEach((name, attributes) -> {
-				FileEntry entry = entry(names, name, attributes);
-				if (entry != null && entries.size() < limit) {
+			Iterator<Path> found = inside.names().iterator();
+			while (entries.size() < limit && found.hasNext()) {
+				Path name = found.next();
+				BasicFileAttributes attributes = inside.look(name);
+				FileEntry entry = (attributes != null) ? entry(names, name, attributes) : null;
+				if (entry != null) {
 					entries.add(entry);
 				}
-				return entries.size() < limit;
-			});
+			}
+		}
+		catch (DirectoryIteratorException ex) {
+			throw ex.getCause();
 		}
 		catch (NoSuchFileException ex) {
 			throw new NotDirectoryException(directory.toString());

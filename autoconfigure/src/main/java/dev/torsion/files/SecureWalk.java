@@ -106,25 +106,8 @@ final class SecureWalk implements Closeable {
 	 * @throws IOException if the file system fails
 	 */
 	Path path() throws IOException {
-		Path path = this.root.toRealPath();
-		for (Path directory : this.entered) {
-			path = path.resolve(directory);
-		}
+		Path path = entered(this.root.toRealPath());
 		return (this.name != null) ? path.resolve(this.name) : path;
-	}
-
-	/**
-	 * Opens the file walked to.
-	 * @param as the name to give to it
-	 * @return the file; {@code null} if it is none
-	 * @throws IOException if the file system fails, or forbids; also if something else
-	 * took its place meanwhile
-	 */
-	@Nullable OpenFile open(String as) throws IOException {
-		if (this.name == null || this.attributes == null || !this.attributes.isRegularFile()) {
-			return null;
-		}
-		return this.directory.file(this.name, this.attributes, as);
 	}
 
 	/**
@@ -169,29 +152,19 @@ final class SecureWalk implements Closeable {
 	 * @throws IOException if the file system fails
 	 */
 	FileStatus status(Path entry, PosixFileAttributes seen) throws IOException {
-		return FileStatus.of(entry.toString(), seen, seen.isSymbolicLink() ? length(entry) : seen.size());
+		long length = seen.isSymbolicLink() ? length(entry) : seen.size();
+		return FileStatus.of(entry.toString(), seen, length);
 	}
 
 	/** Read by path; all that a peer could learn that exchanges entries is a length. */
 	private long length(Path link) throws IOException {
 		try {
-			return shown(Files.readSymbolicLink(path(link))).getBytes(StandardCharsets.UTF_8).length;
+			Path text = Files.readSymbolicLink(path(link));
+			return LinkText.shown(this.root, text).getBytes(StandardCharsets.UTF_8).length;
 		}
 		catch (FileSystemException ex) {
-			// Gone or replaced
 			return 0;
 		}
-	}
-
-	/**
-	 * What a peer is told that a link says: no paths of the server.
-	 * @param text what it says
-	 * @return the text; what begins with the path of the root begins with a slash instead
-	 * @throws IOException if the file system fails
-	 */
-	String shown(Path text) throws IOException {
-		Path start = text.isAbsolute() ? start(text) : null;
-		return (start != null) ? "/" + start.relativize(text) : text.toString();
 	}
 
 	/**
@@ -201,11 +174,7 @@ final class SecureWalk implements Closeable {
 	 * @return its path
 	 */
 	Path path(Path entry) {
-		Path path = this.root;
-		for (Path directory : this.entered) {
-			path = path.resolve(directory);
-		}
-		return path.resolve(entry);
+		return entered(this.root).resolve(entry);
 	}
 
 	@Override
@@ -282,17 +251,12 @@ final class SecureWalk implements Closeable {
 	}
 
 	private boolean followFromRoot(Path target) throws IOException {
-		Path start = start(target);
+		Path start = LinkText.start(this.root, target);
 		if (start == null && !this.rooted) {
 			return false;
 		}
 		restart();
 		return putAhead(target, (start != null) ? start.getNameCount() : 0);
-	}
-
-	private @Nullable Path start(Path target) throws IOException {
-		Path real = this.root.toRealPath();
-		return target.startsWith(this.root) ? this.root : target.startsWith(real) ? real : null;
 	}
 
 	private boolean up() throws IOException {
@@ -305,6 +269,13 @@ final class SecureWalk implements Closeable {
 			this.ahead.addFirst(above.get(i));
 		}
 		return true;
+	}
+
+	private Path entered(Path path) {
+		for (Path directory : this.entered) {
+			path = path.resolve(directory);
+		}
+		return path;
 	}
 
 	private boolean putAhead(Path target, int from) {

@@ -108,16 +108,16 @@ final class Unfinished {
 			if (!isSame(path, seen)) {
 				throw new FileSystemException(place.toString(), null, "Replaced while it was being read");
 			}
-			return place.shown(Files.readSymbolicLink(path));
+			return LinkText.shown(this.root, Files.readSymbolicLink(path));
 		}
 		finally {
 			Files.delete(path);
 		}
 	}
 
-	private static String readInPlace(SecurePlace place) throws IOException {
+	private String readInPlace(SecurePlace place) throws IOException {
 		try {
-			return place.shown(Files.readSymbolicLink(place.asPath()));
+			return LinkText.shown(this.root, Files.readSymbolicLink(place.asPath()));
 		}
 		catch (FileSystemException ex) {
 			throw new FileSystemException(place.toString(), null, ex.getReason());

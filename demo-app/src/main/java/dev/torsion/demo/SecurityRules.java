@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
@@ -17,6 +18,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
  * of the application for those who have logged in.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
 class SecurityRules {
 
 	@Bean

@@ -150,6 +150,16 @@ abstract class DemoContract {
 		}
 	}
 
+	@Test
+	void runsCommandsAndServesFilesBySsh() throws Exception {
+		try (SshPeer peer = new SshPeer(port("conch"), "admin", password())) {
+			assertThat(peer.run("greeting")).isNotBlank();
+			assertThat(peer.run("reticulate")).startsWith("reticulate: command not found");
+			peer.put("note.txt", "Kept");
+		}
+		assertThat(this.data.resolve("files/admin/note.txt")).hasContent("Kept");
+	}
+
 	private int port(String listener) {
 		Matcher port = Pattern.compile(listener + " listening on /127.0.0.1:(\\d+)").matcher(this.demo.output());
 		assertThat(port.find()).as("port in: %s", this.demo.output()).isTrue();

@@ -11,11 +11,14 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.torsion.files.DataFolder;
 import dev.torsion.files.FilePath;
 import dev.torsion.files.FileTrees;
 import dev.torsion.files.WritableJail;
 import dev.torsion.files.WritableTree;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * The roots of the trees of accounts, such as {@code /srv/files/{user}}. Everybody who
@@ -71,7 +74,8 @@ public final class FileRoots {
 	}
 
 	/**
-	 * Makes sure, at start, that the root is there, or what the roots of all are in.
+	 * Makes sure, at start, that the root is there, or what the roots of all are in;
+	 * makes it if directories are to be made.
 	 * @param property the name of the property it was configured with, for the failure
 	 * @return these roots
 	 * @throws org.springframework.boot.diagnostics.FailureAnalyzedException if there is
@@ -79,8 +83,22 @@ public final class FileRoots {
 	 */
 	public FileRoots check(String property) {
 		Path common = this.pattern.contains(USER) ? common().resolveSibling("") : Path.of(this.pattern);
+		if (this.create) {
+			make(common, property);
+		}
 		FileTrees.writable(common.toString(), property);
 		return this;
+	}
+
+	private static void make(Path directory, String property) {
+		try {
+			new DataFolder(directory).resolve("x");
+		}
+		catch (IOException ex) {
+			throw new FailureAnalyzedException(
+					"The directory '%s' of %s cannot be made: %s.".formatted(directory.toAbsolutePath(), property, ex),
+					"Make it, or let %s name another.".formatted(property), ex);
+		}
 	}
 
 	/**

@@ -24,6 +24,13 @@ class FileRootsTests {
 	Path homes;
 
 	@Test
+	void makesWhatAllRootsAreInIfDirectoriesAreMade() {
+		Path missing = this.homes.resolve("new/files");
+		new FileRoots(missing + "/{user}", true, null, Clock.systemUTC()).check("test.root");
+		assertThat(missing).isDirectory();
+	}
+
+	@Test
 	void givesOneTreeToAllSessionsOfAnAccount() throws IOException {
 		FileRoots roots = roots("/{user}", true);
 		assertThat(roots.tree("alice")).isSameAs(roots.tree("alice")).isNotSameAs(roots.tree("Alice"));
@@ -76,11 +83,11 @@ class FileRootsTests {
 
 	@Test
 	void saysAtStartWhatIsWrongWithTheProperty() throws IOException {
-		roots("/{user}/files", true).check("the.root");
-		roots("/u-{user}", true).check("the.root");
-		roots("", true).check("the.root");
+		roots("/{user}/files", false).check("the.root");
+		roots("/u-{user}", false).check("the.root");
+		roots("", false).check("the.root");
 		assertThatExceptionOfType(FailureAnalyzedException.class)
-			.isThrownBy(() -> roots("/absent/{user}", true).check("the.root"))
+			.isThrownBy(() -> roots("/absent/{user}", false).check("the.root"))
 			.satisfies((ex) -> {
 				assertThat(ex.analysis().getDescription()).contains("absent' of the.root does not exist");
 				assertThat(ex.analysis().getAction()).contains("the.root");

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled whether there is one
  * @param port port; 0 for any free one, -1 for none
  * @param address address to bind to; 'network.address' if not set
- * @param profile algorithms that are offered, by the manhole and the client as well
+ * @param profile algorithms that are offered, by the manhole as well
  * @param keyExchanges list of key exchanges in the place of those of the profile, the
  * preferred ones first
  * @param ciphers list of ciphers in the place of those of the profile

@@ -14,6 +14,7 @@ import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoServiceFactoryFactory;
 import org.apache.sshd.common.random.SingletonRandomFactory;
 import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.session.helpers.DefaultUnknownChannelReferenceHandler;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
@@ -54,6 +55,7 @@ public final class ConchServer {
 		this.server.setGlobalRequestHandlers(parts.requests());
 		this.server.setKexExtensionHandler(new SignatureAlgorithms());
 		this.server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
+		this.server.setUnknownChannelReferenceHandler(DefaultUnknownChannelReferenceHandler.INSTANCE);
 		limits();
 		this.handler = new GuardedSessions(this.server);
 	}

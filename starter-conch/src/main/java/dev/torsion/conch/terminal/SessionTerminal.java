@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -42,18 +41,6 @@ import reactor.core.Disposables;
  */
 public final class SessionTerminal extends AbstractTerminal {
 
-	private static final int COLUMNS = 80;
-
-	private static final int ROWS = 24;
-
-	/** Where nothing fits, JLine divides lines for ever. */
-	private static final int LEAST = 8;
-
-	private static final int MOST = 1000;
-
-	private static final Map<ControlChar, Signal> SIGNALS = Map.of(ControlChar.VINTR, Signal.INT, ControlChar.VQUIT,
-			Signal.QUIT, ControlChar.VSUSP, Signal.TSTP);
-
 	private final SshSession session;
 
 	private final TerminalInput keys;
@@ -76,7 +63,7 @@ public final class SessionTerminal extends AbstractTerminal {
 		super("ssh", TerminalType.like(pty.type()), StandardCharsets.UTF_8, SignalHandler.SIG_DFL);
 		this.session = session;
 		this.modes = TerminalModes.of(pty);
-		this.size = size(pty);
+		this.size = TerminalModes.size(pty);
 		this.keys = new TerminalInput(settings.maxLine(), session::release, () -> raise(Signal.WINCH));
 		this.keysAsBytes = NonBlocking.nonBlockingStream(this.keys, StandardCharsets.UTF_8);
 		this.screen = new TerminalOutput(session, settings.writeTimeout(), this::mapsLineFeeds, this.keys::end);
@@ -128,7 +115,7 @@ public final class SessionTerminal extends AbstractTerminal {
 		used();
 		while (bytes.hasRemaining()) {
 			byte value = bytes.get();
-			Signal signal = signals ? signal(current, value) : null;
+			Signal signal = signals ? TerminalModes.signal(current, value) : null;
 			if (signal != null) {
 				this.session.release(1);
 				raise(signal);
@@ -138,15 +125,6 @@ public final class SessionTerminal extends AbstractTerminal {
 			}
 		}
 		this.keys.wake();
-	}
-
-	private static @Nullable Signal signal(Attributes modes, byte value) {
-		for (Map.Entry<ControlChar, Signal> entry : SIGNALS.entrySet()) {
-			if (modes.getControlChar(entry.getKey()) == value) {
-				return entry.getValue();
-			}
-		}
-		return null;
 	}
 
 	private void signalled(String name) {
@@ -169,13 +147,8 @@ public final class SessionTerminal extends AbstractTerminal {
 	}
 
 	private void resized(Pty pty) {
-		this.size = size(pty);
+		this.size = TerminalModes.size(pty);
 		this.keys.resize();
-	}
-
-	private static Size size(Pty pty) {
-		return Size.of((pty.columns() > 0) ? Math.min(Math.max(pty.columns(), LEAST), MOST) : COLUMNS,
-				(pty.rows() > 0) ? Math.min(Math.max(pty.rows(), 2), MOST) : ROWS);
 	}
 
 	private boolean mapsLineFeeds() {

@@ -9,6 +9,9 @@ import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Attributes.OutputFlag;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal.Signal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The modes in which a terminal begins: those of a terminal of the system, with the
@@ -21,6 +24,18 @@ final class TerminalModes {
 	private static final Map<Integer, ControlChar> CHARACTERS = Map.of(1, ControlChar.VINTR, 2, ControlChar.VQUIT, 3,
 			ControlChar.VERASE, 4, ControlChar.VKILL, 5, ControlChar.VEOF, 10, ControlChar.VSUSP, 14,
 			ControlChar.VWERASE, 15, ControlChar.VLNEXT);
+
+	private static final int COLUMNS = 80;
+
+	private static final int ROWS = 24;
+
+	/** Where nothing fits, JLine divides lines for ever. */
+	private static final int LEAST = 8;
+
+	private static final int MOST = 1000;
+
+	private static final Map<ControlChar, Signal> SIGNALS = Map.of(ControlChar.VINTR, Signal.INT, ControlChar.VQUIT,
+			Signal.QUIT, ControlChar.VSUSP, Signal.TSTP);
 
 	private TerminalModes() {
 	}
@@ -50,6 +65,22 @@ final class TerminalModes {
 			}
 		});
 		return modes;
+	}
+
+	/** What a key raises, if it raises anything. */
+	static @Nullable Signal signal(Attributes modes, byte key) {
+		for (Map.Entry<ControlChar, Signal> entry : SIGNALS.entrySet()) {
+			if (modes.getControlChar(entry.getKey()) == key) {
+				return entry.getValue();
+			}
+		}
+		return null;
+	}
+
+	/** A size on which lines can be drawn, whatever the peer says. */
+	static Size size(Pty pty) {
+		return Size.of((pty.columns() > 0) ? Math.min(Math.max(pty.columns(), LEAST), MOST) : COLUMNS,
+				(pty.rows() > 0) ? Math.min(Math.max(pty.rows(), 2), MOST) : ROWS);
 	}
 
 }

@@ -3,8 +3,8 @@ package dev.torsion.conch.test;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.torsion.conch.Pty;
 import dev.torsion.conch.SshConnection;
@@ -19,9 +19,8 @@ import reactor.core.publisher.Sinks;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 
 /**
- * A session that keeps what a program writes, and whose peer is the test. Input that is
- * sent before the program reads waits for it. Output may be written by any thread; the
- * rest is for one, the test's.
+ * A session that keeps what a program writes, and whose peer is the test. Input waits for
+ * the program. Output may be written by any thread; the rest is for the test's.
  */
 public final class RecordingSession implements SshSession {
 
@@ -43,9 +42,9 @@ public final class RecordingSession implements SshSession {
 
 	private final AtomicInteger released = new AtomicInteger();
 
-	private final AtomicReference<@Nullable Integer> exitStatus = new AtomicReference<>();
+	private volatile @Nullable Integer exitStatus;
 
-	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+	private volatile @Nullable Throwable failure;
 
 	private volatile @Nullable Pty pty;
 
@@ -104,7 +103,7 @@ public final class RecordingSession implements SshSession {
 			.defaultIfEmpty(0)
 			.takeUntilOther(closed())
 			.contextWrite(ReactiveSecurityContextHolder.withAuthentication(this.connection.authentication()))
-			.subscribe(this.exitStatus::set, this.failure::set);
+			.subscribe((status) -> this.exitStatus = status, (ex) -> this.failure = ex);
 		return this;
 	}
 
@@ -153,11 +152,7 @@ public final class RecordingSession implements SshSession {
 	 * @return this session
 	 */
 	public RecordingSession resize(int columns, int rows) {
-		Pty current = this.pty;
-		if (current == null) {
-			throw new IllegalStateException("No terminal");
-		}
-		Pty resized = current.resized(columns, rows);
+		Pty resized = Objects.requireNonNull(this.pty, "No terminal").resized(columns, rows);
 		this.pty = resized;
 		this.resizes.tryEmitNext(resized).orThrow();
 		return this;
@@ -223,7 +218,7 @@ public final class RecordingSession implements SshSession {
 	 * @return its exit status, {@code null} if it runs, or has failed or been cancelled
 	 */
 	public @Nullable Integer exitStatus() {
-		return this.exitStatus.get();
+		return this.exitStatus;
 	}
 
 	/**
@@ -231,7 +226,7 @@ public final class RecordingSession implements SshSession {
 	 * @return the failure, {@code null} if there was none
 	 */
 	public @Nullable Throwable failure() {
-		return this.failure.get();
+		return this.failure;
 	}
 
 	/**

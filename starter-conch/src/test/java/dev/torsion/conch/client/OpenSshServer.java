@@ -16,7 +16,8 @@ import dev.torsion.net.TransportSupport;
 
 /**
  * OpenSSH's server on a free port of the loopback address, with keys of its own. It lets
- * the user in that the tests run as, who has {@link #key}.
+ * the user in that the tests run as, who has {@link #key}, and who is not at home: what
+ * shells do when they start there takes its time, and is not to be killed in the middle.
  */
 final class OpenSshServer implements AutoCloseable {
 
@@ -40,7 +41,7 @@ final class OpenSshServer implements AutoCloseable {
 		List<String> lines = new ArrayList<>(List.of("Port " + this.port, "ListenAddress 127.0.0.1",
 				"HostKey " + folder.resolve("host"), "AuthorizedKeysFile " + folder.resolve("authorized"),
 				"StrictModes no", "UsePAM no", "PidFile none", "PermitRootLogin yes", "PasswordAuthentication no",
-				"Subsystem sftp internal-sftp", "MaxStartups 100"));
+				"Subsystem sftp internal-sftp", "MaxStartups 100", "SetEnv HOME=" + folder));
 		lines.addAll(Arrays.asList(options));
 		Path configuration = Files.write(folder.resolve("sshd_config"), lines);
 		Files.createDirectories(Path.of("/run/sshd"));

@@ -163,7 +163,7 @@ class SshClientsTests {
 	@Test
 	void refusesMoreThanMayWaitAndThoseThatWaitTooLong() throws Exception {
 		SshClientSettings defaults = SshClientSettings.DEFAULTS;
-		SshRemote remote = clients(new SshClientSettings(1, 1, 1, Duration.ofMillis(300), defaults.idleTimeout(),
+		SshRemote remote = clients(new SshClientSettings(1, 1, 1, Duration.ofSeconds(5), defaults.idleTimeout(),
 				defaults.keepAlive(), defaults.connectTimeout()), target(this.known))
 			.remote("db");
 		SshExecution busy = got(remote.exec("sleep 20"));

@@ -23,8 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxPending most that wait for a connection to one server
  * @param acquireTimeout how long they wait
  * @param idleTimeout how long a connection that nobody uses is kept
- * @param keepalive how often a server is asked whether it is still there; it is given up
- * after three questions
+ * @param keepAliveInterval how often a server is asked whether it is still there; it is
+ * given up after three questions
  * @param connectTimeout how long the look-up of a name, each address and the login may
  * take
  */
@@ -33,11 +33,11 @@ public record ClientProperties(@DefaultValue List<Host> hosts, @DefaultValue("ss
 		@DefaultValue("hardened") Profile profile, @DefaultValue("4") int maxConnections,
 		@DefaultValue("8") int maxChannels, @DefaultValue("256") int maxPending,
 		@DefaultValue("30s") Duration acquireTimeout, @DefaultValue("5m") Duration idleTimeout,
-		@DefaultValue("30s") Duration keepalive, @DefaultValue("10s") Duration connectTimeout) {
+		@DefaultValue("30s") Duration keepAliveInterval, @DefaultValue("10s") Duration connectTimeout) {
 
 	SshClientSettings settings() {
 		return new SshClientSettings(this.maxConnections, this.maxChannels, this.maxPending, this.acquireTimeout,
-				this.idleTimeout, this.keepalive, this.connectTimeout);
+				this.idleTimeout, this.keepAliveInterval, this.connectTimeout);
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param root directory that peers see as the root of all files; '{user}' in it stands
  * for the name of the account. There is neither SFTP nor SCP until it is set
- * @param create whether the directory of an account is made when it logs in first
+ * @param create whether directories are made: the one of an account when it logs in first
  * @param readOnly whether nothing can be written, whatever is permitted
  * @param permissions what each role may do: list, read, write, delete. Everybody may do
  * everything if none is set

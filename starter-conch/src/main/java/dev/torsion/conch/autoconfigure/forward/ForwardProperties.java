@@ -33,7 +33,7 @@ public record ForwardProperties(@DefaultValue List<Local> local, @DefaultValue L
 
 	ForwardRules rules() {
 		return new ForwardRules(rules("local", this.local, Local::role, Local::to),
-				rules("remote", this.remote, Remote::role, Remote::on));
+				rules("remote", this.remote, Remote::role, Remote::listen));
 	}
 
 	private static <T> List<ForwardRule> rules(String name, List<T> rules, Function<T, @Nullable String> role,
@@ -67,10 +67,10 @@ public record ForwardProperties(@DefaultValue List<Local> local, @DefaultValue L
 	 * What may be listened on.
 	 *
 	 * @param role role that is needed, without ROLE_
-	 * @param on address and ports: 'localhost', an address or '*'; and a port, range of
-	 * ports or '*', which leaves out those below 1024
+	 * @param listen address and ports: 'localhost', an address or '*'; and a port, range
+	 * of ports or '*', which leaves out those below 1024
 	 */
-	public record Remote(@Nullable String role, @Nullable String on) {
+	public record Remote(@Nullable String role, @Nullable String listen) {
 
 	}
 

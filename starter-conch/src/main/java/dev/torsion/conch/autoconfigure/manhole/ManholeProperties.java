@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unixSocket path of a unix domain socket to listen on in the place of the port
  * @param allowRemote whether the address may be one that others can reach
  * @param role who may enter, without ROLE_
+ * @param authenticationMethods what a peer has to prove, as
+ * network.conch.authentication-methods; a key is always part of it
  * @param until when it is closed for good, such as 2030-01-31T18:00:00Z; it is open in
  * the profile prod only if this is given
  * @param idleTimeout how long a session may stay without a line being typed
@@ -34,7 +36,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("network.conch.manhole")
 public record ManholeProperties(@DefaultValue("false") boolean enabled, @DefaultValue("2223") int port,
 		@DefaultValue("127.0.0.1") String address, @Nullable String unixSocket,
-		@DefaultValue("false") boolean allowRemote, @DefaultValue("") String role, @Nullable Instant until,
+		@DefaultValue("false") boolean allowRemote, @DefaultValue("") String role,
+		@DefaultValue("publickey") String authenticationMethods, @Nullable Instant until,
 		@DefaultValue("10m") Duration idleTimeout, @DefaultValue("1h") Duration maxDuration,
 		@DefaultValue("2") int maxSessions, @DefaultValue("false") boolean shared,
 		@DefaultValue("manhole/audit.log") String auditFile, @DefaultValue("8192") int maxLine,

@@ -2,6 +2,7 @@ package dev.torsion.conch.autoconfigure.manhole;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.NativeDetector;
@@ -28,6 +29,10 @@ final class ManholeRules {
 			throw new FailureAnalyzedException("The manhole would be open to everybody who has an account.",
 					"Set " + PREFIX + ".role to the role of those who may enter.");
 		}
+		if (!alwaysKey(properties.authenticationMethods())) {
+			throw new FailureAnalyzedException("The manhole could be entered without a key.",
+					"Let each list of " + PREFIX + ".authentication-methods begin with publickey.");
+		}
 		if (!StringUtils.hasText(properties.unixSocket()) && !properties.allowRemote()
 				&& !isLoopback(properties.address())) {
 			throw new FailureAnalyzedException(
@@ -51,6 +56,11 @@ final class ManholeRules {
 					"Run the application on a JDK, or on a runtime made by jlink with --add-modules jdk.jshell; or set "
 							+ PREFIX + ".enabled to false.");
 		}
+	}
+
+	private static boolean alwaysKey(String methods) {
+		return Arrays.stream(methods.strip().split("\\s+"))
+			.allMatch((list) -> list.equals("publickey") || list.startsWith("publickey,"));
 	}
 
 	private static boolean isLoopback(String address) {

@@ -44,20 +44,21 @@ final class Dispatcher {
 	/**
 	 * Looks a request up.
 	 * @param packet its packet, to be released by who does it
-	 * @param first whether it is the first, which has to be INIT, and only that
+	 * @param size what it counts for in the window of the channel
+	 * @param number how many came before it; the first has to be INIT, and only that
 	 * @return the request
 	 * @throws WireException if it is too short to be answered, or not the time for it
 	 */
-	Pending pending(ByteBuf packet, boolean first) {
-		int size = packet.readableBytes() + Integer.BYTES;
+	Pending pending(ByteBuf packet, int size, long number) {
 		PacketReader in = new PacketReader(packet);
 		int type = in.u8();
 		int id = in.u32();
-		if (first != (type == PacketType.INIT)) {
+		if ((number == 0) != (type == PacketType.INIT)) {
 			throw new SftpException(StatusCode.BAD_MESSAGE);
 		}
 		SftpRequest request = this.requests[type];
-		return new Pending(request, id, packet, size, (request != null) ? overlap(request, packet) : Overlap.NONE);
+		Overlap overlap = (request != null) ? overlap(request, packet) : Overlap.NONE;
+		return new Pending(number, request, id, packet, size, overlap);
 	}
 
 	private static Overlap overlap(SftpRequest request, ByteBuf packet) {

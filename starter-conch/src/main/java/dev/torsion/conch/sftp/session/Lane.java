@@ -59,6 +59,7 @@ final class Lane {
 
 	private void run(Pending request, SftpSession session) {
 		int before = this.output.total();
+		this.output.begin(request.number());
 		try {
 			this.dispatcher.run(request, session, this.output);
 		}

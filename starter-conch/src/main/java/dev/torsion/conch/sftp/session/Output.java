@@ -1,14 +1,12 @@
 package dev.torsion.conch.sftp.session;
 
-import java.util.function.Consumer;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers replies, so that small ones leave together and large ones are not copied. For
- * one thread at a time.
+ * Gathers replies to requests that follow each other, so that small ones leave together
+ * and large ones are not copied. For one thread at a time.
  */
 final class Output {
 
@@ -22,20 +20,36 @@ final class Output {
 
 	private final ByteBufAllocator buffers;
 
-	private final Consumer<ByteBuf> send;
+	private final Replies replies;
 
 	private @Nullable ByteBuf gathered;
 
 	private int sent;
 
+	private long first;
+
+	private long current = -1;
+
 	/**
 	 * Creates the output.
 	 * @param buffers where buffers come from
-	 * @param send takes what was gathered, to be released by it
+	 * @param replies takes what was gathered
 	 */
-	Output(ByteBufAllocator buffers, Consumer<ByteBuf> send) {
+	Output(ByteBufAllocator buffers, Replies replies) {
 		this.buffers = buffers;
-		this.send = send;
+		this.replies = replies;
+	}
+
+	/**
+	 * Begins the reply to another request.
+	 * @param number number of the request
+	 */
+	void begin(long number) {
+		if (number != this.current + 1) {
+			flush();
+			this.first = number;
+		}
+		this.current = number;
 	}
 
 	/**
@@ -48,7 +62,7 @@ final class Output {
 		if (current != null && current.writableBytes() >= bytes) {
 			return current;
 		}
-		flush();
+		flush(this.current);
 		ByteBuf next = this.buffers.directBuffer(Math.max(bytes, (bytes > SMALL) ? LARGE : SMALL));
 		this.gathered = next;
 		return next;
@@ -68,6 +82,10 @@ final class Output {
 
 	/** Sends what has been gathered. */
 	void flush() {
+		flush(this.current + 1);
+	}
+
+	private void flush(long end) {
 		ByteBuf current = this.gathered;
 		this.gathered = null;
 		if (current == null) {
@@ -75,7 +93,8 @@ final class Output {
 		}
 		this.sent += current.readableBytes();
 		if (current.isReadable()) {
-			this.send.accept(current);
+			this.replies.add(this.first, end, current);
+			this.first = end;
 		}
 		else {
 			current.release();

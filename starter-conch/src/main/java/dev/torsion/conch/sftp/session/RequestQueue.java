@@ -63,6 +63,10 @@ final class RequestQueue {
 		return this.waiting.size() < MAX_WAITING / 2;
 	}
 
+	synchronized boolean isIdle() {
+		return this.waiting.isEmpty() && this.working.isEmpty();
+	}
+
 	/** The request to be done next, {@code null} if there is none that may be. */
 	synchronized @Nullable Pending take() {
 		if (!isNextPossible()) {

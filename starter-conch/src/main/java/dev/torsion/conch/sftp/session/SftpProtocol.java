@@ -41,7 +41,13 @@ final class SftpProtocol implements SshInput {
 
 	private final RequestQueue queue;
 
+	private final Replies replies = new Replies(this::send);
+
 	private @Nullable ByteBuf surplus;
+
+	private int released;
+
+	private long requests;
 
 	private volatile boolean begun;
 
@@ -65,6 +71,7 @@ final class SftpProtocol implements SshInput {
 			read(bytes);
 		}
 		keep(bytes);
+		releaseEarly();
 		work();
 	}
 
@@ -75,6 +82,15 @@ final class SftpProtocol implements SshInput {
 				this.surplus = BUFFERS.heapBuffer(bytes.remaining());
 			}
 			this.surplus.writeBytes(bytes);
+		}
+	}
+
+	/** A window may be smaller than a packet, the rest of which would never come. */
+	private synchronized void releaseEarly() {
+		int early = this.framing.gathered() - this.released;
+		if (early > 0 && !this.broken && this.queue.isIdle()) {
+			this.released += early;
+			this.channel.release(early);
 		}
 	}
 
@@ -94,7 +110,10 @@ final class SftpProtocol implements SshInput {
 
 	private void add(ByteBuf packet) {
 		try {
-			this.queue.add(this.server.dispatcher().pending(packet, !this.begun));
+			int size = packet.readableBytes() + Integer.BYTES - this.released;
+			this.queue.add(this.server.dispatcher().pending(packet, size, this.requests));
+			this.released = 0;
+			this.requests++;
 			this.begun = true;
 		}
 		catch (RuntimeException ex) {
@@ -135,6 +154,7 @@ final class SftpProtocol implements SshInput {
 		}
 		this.broken = true;
 		this.queue.abandon();
+		this.replies.close();
 		this.framing.close();
 		if (this.surplus != null) {
 			this.surplus.release();
@@ -151,7 +171,7 @@ final class SftpProtocol implements SshInput {
 	/** Starts a lane, if one is needed. */
 	private void work() {
 		if (this.queue.enter()) {
-			start(new Lane(this.queue, this.server.dispatcher(), new Output(BUFFERS, this::send),
+			start(new Lane(this.queue, this.server.dispatcher(), new Output(BUFFERS, this.replies),
 					this.channel::release));
 		}
 	}
@@ -186,6 +206,7 @@ final class SftpProtocol implements SshInput {
 		if (this.queue.isLow()) {
 			readSurplus();
 		}
+		releaseEarly();
 		if ((more && !this.broken) || this.queue.stay()) {
 			start(lane);
 		}

@@ -88,6 +88,14 @@ public final class PacketFraming {
 	}
 
 	/**
+	 * How much of a packet there is that is not whole.
+	 * @return the number of bytes, those of its length included
+	 */
+	public int gathered() {
+		return this.headerBytes + ((this.packet != null) ? this.packet.readableBytes() : 0);
+	}
+
+	/**
 	 * Gives up the packet that is not whole.
 	 */
 	public void close() {

@@ -30,6 +30,16 @@ public final class PacketWriter {
 	}
 
 	/**
+	 * Writes a byte.
+	 * @param value the number, of which the lower eight bits count
+	 * @return this
+	 */
+	public PacketWriter u8(int value) {
+		this.out.writeByte(value);
+		return this;
+	}
+
+	/**
 	 * Writes four bytes.
 	 * @param value the number
 	 * @return this

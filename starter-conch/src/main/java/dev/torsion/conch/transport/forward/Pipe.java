@@ -43,6 +43,8 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
 	private boolean writing;
 
+	private boolean inactive;
+
 	private boolean inputEnded;
 
 	private boolean outputEnded;
@@ -82,33 +84,53 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	/** Once the other side has ended, epoll reads what is left without being asked. */
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
+		if (!this.writing && (this.pending != null || !this.inputEnded)) {
+			goOn();
+		}
+	}
+
+	/** Nothing is being written. */
+	private void goOn() {
 		Buffer buffer = this.pending;
 		if (buffer != null) {
 			this.pending = null;
 			this.writing = true;
 			onScheduler(() -> this.end.write(buffer).addListener((done) -> written(done.isWritten())));
 		}
-		else if (!this.writing && !this.inputEnded) {
-			context.read();
+		else if (this.inputEnded) {
+			endInput();
+		}
+		else if (!this.inactive) {
+			this.socket.read();
+		}
+		else {
+			onScheduler(() -> this.end.close(false));
 		}
 	}
 
 	private void written(boolean successful) {
-		if (!successful) {
-			this.socket.close();
-			return;
-		}
 		this.socket.eventLoop().execute(() -> {
 			this.writing = false;
-			if (this.inputEnded) {
-				endInput();
+			if (successful) {
+				goOn();
 			}
 			else {
-				this.socket.read();
+				lose();
 			}
 		});
+	}
+
+	/** The channel takes nothing more. */
+	private void lose() {
+		this.writing = false;
+		this.pending = null;
+		this.socket.close();
+		if (this.inactive) {
+			onScheduler(() -> this.end.close(false));
+		}
 	}
 
 	@Override
@@ -116,7 +138,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 		if (event instanceof ChannelInputShutdownEvent && !this.inputEnded) {
 			this.inputEnded = true;
 			if (!this.writing) {
-				endInput();
+				goOn();
 			}
 		}
 	}
@@ -129,14 +151,21 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 	}
 
 	private void closeAfterBoth() {
-		if (this.inputEnded && this.outputEnded) {
+		if (this.inactive) {
+			onScheduler(() -> this.end.close(false));
+		}
+		else if (this.inputEnded && this.outputEnded) {
 			this.socket.close();
 		}
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		onScheduler(() -> this.end.close(false));
+		this.inactive = true;
+		// What is written for the peer has to be there first
+		if (!this.writing) {
+			onScheduler(() -> this.end.close(false));
+		}
 	}
 
 	@Override
@@ -190,7 +219,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 			}
 			catch (IOException | RuntimeException ex) {
 				logger.debug("A forwarded connection has lost its channel", ex);
-				this.socket.close();
+				this.socket.eventLoop().execute(this::lose);
 			}
 		});
 	}

@@ -35,7 +35,7 @@ class ConchForwardAutoConfigurationTests {
 	void readsRules() {
 		this.runner.withPropertyValues("network.conch.forwarding.local[0].role=OPS",
 				"network.conch.forwarding.local[0].to=db.internal:5432", "network.conch.forwarding.remote[0].role=OPS",
-				"network.conch.forwarding.remote[0].on=127.0.0.1:8000-8999")
+				"network.conch.forwarding.remote[0].listen=127.0.0.1:8000-8999")
 			.run((context) -> assertThat(context.getBean(ForwardProperties.class).rules()).isNotNull());
 	}
 

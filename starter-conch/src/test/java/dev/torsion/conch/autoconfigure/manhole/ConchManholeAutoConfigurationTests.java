@@ -68,6 +68,14 @@ class ConchManholeAutoConfigurationTests {
 	}
 
 	@Test
+	void doesNotStartWhereAKeyIsNotAsked() {
+		fails(enabled().withPropertyValues("network.conch.manhole.authentication-methods=publickey password"),
+				"without a key");
+		starts(enabled()
+			.withPropertyValues("network.conch.manhole.authentication-methods=publickey,keyboard-interactive:totp"));
+	}
+
+	@Test
 	void isOffInProductionUnlessItIsSaidUntilWhen() {
 		ApplicationContextRunner production = enabled()
 			.withInitializer((context) -> context.getEnvironment().setActiveProfiles("prod"));

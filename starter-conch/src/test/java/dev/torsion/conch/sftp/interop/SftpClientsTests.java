@@ -1,12 +1,14 @@
 package dev.torsion.conch.sftp.interop;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -99,8 +101,8 @@ class SftpClientsTests {
 	@Interop("sftp")
 	void resumesFilesOfOpenSsh() throws Exception {
 		byte[] large = Files.readAllBytes(this.local.resolve("large"));
-		Files.write(this.files.resolve("a"), java.util.Arrays.copyOf(large, 1_234_567));
-		Files.write(this.local.resolve("back"), java.util.Arrays.copyOf(large, 2_345_678));
+		Files.write(this.files.resolve("a"), Arrays.copyOf(large, 1_234_567));
+		Files.write(this.local.resolve("back"), Arrays.copyOf(large, 2_345_678));
 		sftp("reput large a", "reget a back");
 		same("large", "a");
 		assertThat(this.local.resolve("back")).hasBinaryContent(large);
@@ -251,7 +253,7 @@ class SftpClientsTests {
 	@Test
 	void servesJsch() throws Exception {
 		Session session = new JSch().getSession("amy", "127.0.0.1", server.port());
-		session.setPassword("secret");
+		session.setPassword("secret".getBytes(StandardCharsets.UTF_8));
 		session.setConfig("StrictHostKeyChecking", "no");
 		session.connect(10_000);
 		try {
@@ -261,8 +263,7 @@ class SftpClientsTests {
 			sftp.get("a", this.local.resolve("back").toString());
 			sftp.rename("a", "b");
 			sftp.hardlink("b", "c");
-			assertThat(sftp.ls("/")).extracting((entry) -> ((ChannelSftp.LsEntry) entry).getFilename())
-				.contains("b", "c");
+			assertThat(sftp.ls("/")).extracting(ChannelSftp.LsEntry::getFilename).contains("b", "c");
 			assertThat(sftp.statVFS("/").getBlockSize()).isEqualTo(4096);
 		}
 		finally {

@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.torsion.conch.files.FileAccess;
+import dev.torsion.conch.files.FileAccesses;
 import dev.torsion.conch.files.FileEvent;
 import dev.torsion.conch.sftp.session.extensions.StandardExtensions;
 import dev.torsion.conch.sftp.session.requests.StandardRequests;
@@ -20,6 +22,7 @@ import dev.torsion.conch.sftp.wire.Attributes;
 import dev.torsion.conch.sftp.wire.PacketReader;
 import dev.torsion.conch.sftp.wire.PacketType;
 import dev.torsion.conch.sftp.wire.PacketWriter;
+import dev.torsion.conch.sftp.wire.StatusCode;
 import dev.torsion.conch.test.RecordingSession;
 import dev.torsion.files.WritableJail;
 import dev.torsion.files.WritableTree;
@@ -28,6 +31,7 @@ import dev.torsion.net.test.VirtualEventLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that says exactly what it is told to, and the server it talks to, without SSH.
@@ -40,7 +44,10 @@ public final class SftpPeer {
 
 	public final RecordingSession channel = RecordingSession.of("");
 
-	private final List<FileEvent> events = new CopyOnWriteArrayList<>();
+	private List<FileEvent> events = List.of();
+
+	/** Completes when the program has ended. */
+	final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
 	private final Map<Integer, Answer> answers = new LinkedHashMap<>();
 
@@ -60,14 +67,26 @@ public final class SftpPeer {
 
 	/** Talks to a server of the files in a folder; INIT has been said and answered. */
 	public static SftpPeer of(Path root) throws IOException {
-		return of(new WritableJail(root), SETTINGS, new VirtualEventLoop()).begun();
+		return of(new WritableJail(root));
+	}
+
+	public static SftpPeer of(WritableTree tree) {
+		return of(tree, SETTINGS, new VirtualEventLoop()).begun();
 	}
 
 	public static SftpPeer of(WritableTree tree, SftpSettings settings, EventLoop loop) {
+		List<FileEvent> events = new CopyOnWriteArrayList<>();
+		SftpPeer peer = of((login) -> new FileAccess(login.name(), tree, (event) -> events.add((FileEvent) event)),
+				settings, loop);
+		peer.events = events;
+		return peer;
+	}
+
+	static SftpPeer of(FileAccesses files, SftpSettings settings, EventLoop loop) {
 		SftpPeer peer = new SftpPeer();
-		peer.channel.run(new SftpSubsystem(
-				(login) -> new FileAccess(login.name(), tree, (event) -> peer.events.add((FileEvent) event)), settings,
-				StandardRequests.all(StandardExtensions.all()), loop, CLOCK));
+		SftpSubsystem subsystem = new SftpSubsystem(files, settings, StandardRequests.all(StandardExtensions.all()),
+				loop, CLOCK);
+		peer.channel.run((session) -> subsystem.run(session).doFinally((signal) -> peer.ended.complete(null)));
 		return peer;
 	}
 
@@ -146,6 +165,12 @@ public final class SftpPeer {
 		return answer;
 	}
 
+	/** The requests whose answers were not taken, in the order of the answers. */
+	List<Integer> order() {
+		readAnswers();
+		return List.copyOf(this.answers.keySet());
+	}
+
 	public boolean hasAnswer(int number) {
 		readAnswers();
 		return this.answers.containsKey(number);
@@ -159,6 +184,28 @@ public final class SftpPeer {
 			int type = packet.readUnsignedByte();
 			this.answers.put(packet.readInt(), new Answer(type, packet));
 		}
+	}
+
+	/** How many answers have not been taken. */
+	public int answered() {
+		readAnswers();
+		if (this.unread.isReadable()) {
+			throw new IllegalStateException("A packet is not whole");
+		}
+		return this.answers.size();
+	}
+
+	/**
+	 * The types of the answers that have not been taken, and what they say of success.
+	 */
+	public String kinds() {
+		answered();
+		StringBuilder kinds = new StringBuilder();
+		this.answers.forEach((number, answer) -> kinds.append(number)
+			.append('=')
+			.append((answer.type() == PacketType.STATUS) ? StatusCode.values()[answer.status()] : answer.type())
+			.append(' '));
+		return kinds.toString();
 	}
 
 	/** Whether nothing but whole answers was received, and all were asked for. */

@@ -2,8 +2,10 @@ package dev.torsion.conch.sftp.session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -157,12 +159,46 @@ class SftpProtocolTests {
 	}
 
 	@Test
+	void letsTheRestOfAPacketComeThroughASmallWindow() {
+		ByteBuf handle = this.peer.begun().open("a", 2 | 8);
+		int before = this.peer.channel.released();
+		int write = this.peer.add(PacketType.WRITE, (out) -> out.bytes(handle).u64(0).text("x".repeat(100_000)));
+		byte[] batch = this.peer.batch();
+		this.peer.channel.send(Arrays.copyOf(batch, 70_000));
+		assertThat(this.peer.channel.released() - before).isEqualTo(70_000);
+		this.peer.channel.send(Arrays.copyOfRange(batch, 70_000, batch.length));
+		assertThat(this.peer.take(write).status()).isZero();
+		assertThat(this.peer.channel.released() - before).isEqualTo(batch.length);
+	}
+
+	@Test
+	void endsForWhoHasNoFiles() {
+		SftpPeer none = SftpPeer.of((login) -> {
+			throw new AccessDeniedException(null);
+		}, SftpPeer.SETTINGS, new VirtualEventLoop());
+		none.init();
+		none.sendAll();
+		assertThat(none.channel.exitStatus()).isEqualTo(1);
+		assertThat(none.channel.failure()).isNull();
+	}
+
+	@Test
+	void failsIfTheFilesCannotBeOpened() {
+		SftpPeer none = SftpPeer.of((login) -> {
+			throw new IOException("broken");
+		}, SftpPeer.SETTINGS, new VirtualEventLoop());
+		none.init();
+		none.sendAll();
+		assertThat(none.channel.failure()).hasMessage("broken");
+	}
+
+	@Test
 	void doesNothingMoreForWhoDoesNotRead() throws IOException {
 		Files.write(this.root.resolve("a"), new byte[255 * 1024]);
 		ByteBuf handle = this.peer.begun().open("a", 1);
 		this.peer.channel.stall();
 		int before = this.peer.channel.released();
-		for (int i = 0; i < 1000; i++) {
+		for (int i = 0; i < 100; i++) {
 			this.peer.add(PacketType.READ, (out) -> out.bytes(handle).u64(0).u32(255 * 1024));
 		}
 		int last = this.peer.add(PacketType.STAT, (out) -> out.text("a"));

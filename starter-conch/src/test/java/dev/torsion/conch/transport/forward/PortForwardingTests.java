@@ -318,6 +318,7 @@ class PortForwardingTests {
 
 	private String failure(String... arguments) throws Exception {
 		Process ssh = ssh(arguments);
+		ssh.getOutputStream().close();
 		String errors = new String(ssh.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(ssh.waitFor(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(ssh.exitValue()).isEqualTo(255);
