@@ -17,6 +17,7 @@ import dev.torsion.net.Connection;
 import dev.torsion.net.ConnectionError;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
@@ -83,7 +84,10 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 		this.input = new SessionInput(channel, this.scheduler, this);
 		this.output = new SessionOutput(channel, this.scheduler, settings.sendQueueLimit(),
 				() -> abort(ConnectionError.STALLED));
-		channel.config().setWriteBufferWaterMark(WATER_MARK).setAllocator(PooledByteBufAllocator.DEFAULT);
+		channel.config()
+			.setWriteBufferWaterMark(WATER_MARK)
+			.setAllocator(PooledByteBufAllocator.DEFAULT)
+			.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, SessionInput.HIGH).maxMessagesPerRead(1));
 		this.attributes.put(LiveConnection.SCHEDULER, this.scheduler);
 	}
 

@@ -4,17 +4,26 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.apache.sshd.common.util.Readable;
 
 /**
- * What was read from a channel and waits to be taken. While one read is worked on the
- * next one may be done, so that there are never more than two, and none while reading is
- * suspended.
+ * What was read from a channel and waits to be taken. The channel reads on by itself, so
+ * that nobody has to wake its loop, until so much waits that the peer is ahead; whoever
+ * takes it has it read on then. It does not read while reading is suspended.
  */
 public final class SessionInput {
+
+	/**
+	 * How much may wait before the channel reads no more, in bytes.
+	 */
+	public static final int HIGH = 128 * 1024;
+
+	/** How much may still wait when it reads again. */
+	static final int LOW = 32 * 1024;
 
 	private final Channel channel;
 
@@ -23,6 +32,8 @@ public final class SessionInput {
 	private final Reader reader;
 
 	private final Queue<ByteBuf> waiting = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger size = new AtomicInteger();
 
 	private final AtomicBoolean reading = new AtomicBoolean();
 
@@ -83,6 +94,7 @@ public final class SessionInput {
 	@SuppressWarnings("NonAtomicOperationOnVolatileField") // only the event loop writes
 	public void add(ByteBuf bytes) {
 		this.total += bytes.readableBytes();
+		this.size.addAndGet(bytes.readableBytes());
 		this.arrived = true;
 		this.waiting.add(bytes);
 	}
@@ -96,7 +108,7 @@ public final class SessionInput {
 			this.arrived = false;
 			this.executor.execute(this.drain);
 		}
-		else {
+		if (!this.suspended && this.size.get() < HIGH) {
 			read();
 		}
 	}
@@ -145,9 +157,14 @@ public final class SessionInput {
 		if (this.suspended || !this.begun) {
 			return;
 		}
-		read();
+		if (this.size.get() <= LOW) {
+			read();
+		}
 		ByteBuf bytes = this.waiting.poll();
 		while (bytes != null) {
+			if (this.size.addAndGet(-bytes.readableBytes()) <= LOW) {
+				read();
+			}
 			receive(bytes);
 			bytes = this.suspended ? null : this.waiting.poll();
 		}
