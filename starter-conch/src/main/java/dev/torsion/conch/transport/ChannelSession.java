@@ -87,7 +87,8 @@ final class ChannelSession extends AbstractCloseable implements IoSession, Sessi
 		channel.config()
 			.setWriteBufferWaterMark(WATER_MARK)
 			.setAllocator(PooledByteBufAllocator.DEFAULT)
-			.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, SessionInput.HIGH).maxMessagesPerRead(1));
+			.setRecvByteBufAllocator(
+					new AdaptiveRecvByteBufAllocator(64, 2048, SessionInput.HIGH).maxMessagesPerRead(1));
 		this.attributes.put(LiveConnection.SCHEDULER, this.scheduler);
 	}
 

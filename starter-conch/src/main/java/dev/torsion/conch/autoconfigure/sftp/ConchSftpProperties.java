@@ -1,8 +1,5 @@
 package dev.torsion.conch.autoconfigure.sftp;
 
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-
 import dev.torsion.conch.sftp.session.SftpSettings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,12 +12,12 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
  * @param enabled whether there is SFTP, if accounts have files
  * @param maxHandles most files and directories that a session has open at a time
  * @param maxParallel most requests of a session that are done at a time, 1 to 16
- * @param umask permissions that files and directories that are made do not get, as 'ls
- * -l' shows permissions
+ * @param umask permissions that files and directories that are made do not get, in octal;
+ * in YAML in quotation marks
  */
 @ConfigurationProperties("network.conch.sftp")
 public record ConchSftpProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxHandles,
-		@DefaultValue("4") int maxParallel, @DefaultValue("----w--w-") String umask) {
+		@DefaultValue("4") int maxParallel, @DefaultValue("022") String umask) {
 
 	SftpSettings settings() {
 		try {
@@ -33,19 +30,14 @@ public record ConchSftpProperties(@DefaultValue("true") boolean enabled, @Defaul
 		}
 	}
 
+	/** YAML takes 022 without quotation marks for 18. */
 	private int mask() {
-		try {
-			return PosixFilePermissions.fromString(this.umask).stream().mapToInt(ConchSftpProperties::bit).sum();
+		if (!this.umask.matches("0?[0-7]{3}")) {
+			throw new FailureAnalyzedException(
+					"'" + this.umask + "' in network.conch.sftp.umask is no umask of three octal digits.",
+					"Write it in quotation marks, as in '022'.");
 		}
-		catch (IllegalArgumentException ex) {
-			throw new FailureAnalyzedException("'" + this.umask + "' in network.conch.sftp.umask are no permissions.",
-					"Write them as 'ls -l' shows them: '----w--w-' is what is 022 elsewhere.", ex);
-		}
-	}
-
-	/** They are declared from OWNER_READ, 0400, to OTHERS_EXECUTE, 0001. */
-	private static int bit(PosixFilePermission permission) {
-		return 0400 >> permission.ordinal();
+		return Integer.parseInt(this.umask, 8);
 	}
 
 }

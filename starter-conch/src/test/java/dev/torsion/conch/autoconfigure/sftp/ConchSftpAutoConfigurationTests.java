@@ -54,8 +54,8 @@ class ConchSftpAutoConfigurationTests {
 	}
 
 	@Test
-	void readsTheUmaskAsLsShowsPermissions() {
-		SftpSettings settings = new ConchSftpProperties(true, 7, 2, "---rwxrwx").settings();
+	void readsTheUmaskInOctal() {
+		SftpSettings settings = new ConchSftpProperties(true, 7, 2, "077").settings();
 		assertThat(settings).isEqualTo(new SftpSettings(7, 2, 077));
 		assertThat(settings.mode(0106777)).isEqualTo(0700);
 		rooted().run((context) -> assertThat(context.getBean(ConchSftpProperties.class).settings())
@@ -65,14 +65,14 @@ class ConchSftpAutoConfigurationTests {
 	@Test
 	void tellsWhatIsNotPossible() {
 		assertThatExceptionOfType(FailureAnalyzedException.class)
-			.isThrownBy(() -> new ConchSftpProperties(true, 100, 4, "022").settings())
+			.isThrownBy(() -> new ConchSftpProperties(true, 100, 4, "18").settings())
 			.satisfies((ex) -> assertThat(ex.analysis().getDescription())
-				.isEqualTo("'022' in network.conch.sftp.umask are no permissions."));
+				.isEqualTo("'18' in network.conch.sftp.umask is no umask of three octal digits."));
 		assertThatExceptionOfType(FailureAnalyzedException.class)
-			.isThrownBy(() -> new ConchSftpProperties(true, 0, 4, "----w--w-").settings())
+			.isThrownBy(() -> new ConchSftpProperties(true, 0, 4, "022").settings())
 			.satisfies((ex) -> assertThat(ex.analysis().getDescription()).contains("max-handles"));
 		assertThatExceptionOfType(FailureAnalyzedException.class)
-			.isThrownBy(() -> new ConchSftpProperties(true, 1, 17, "----w--w-").settings())
+			.isThrownBy(() -> new ConchSftpProperties(true, 1, 17, "022").settings())
 			.satisfies((ex) -> assertThat(ex.analysis().getDescription()).contains("max-parallel"));
 	}
 
