@@ -52,7 +52,14 @@ public final class UserAuthServices implements ServiceFactory {
 		if (session.isAuthenticated()) {
 			throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Somebody has logged in already");
 		}
-		return session.computeAttributeIfAbsent(SERVICE, (key) -> service(session));
+		// Not by computeAttributeIfAbsent: the service looks at attributes itself, which
+		// makes a map fail now and then
+		UserAuthService known = session.getAttribute(SERVICE);
+		if (known == null) {
+			known = service(session);
+			session.setAttribute(SERVICE, known);
+		}
+		return known;
 	}
 
 	private UserAuthService service(Session session) {
