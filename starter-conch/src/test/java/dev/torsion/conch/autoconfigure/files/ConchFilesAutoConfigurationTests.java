@@ -58,8 +58,8 @@ class ConchFilesAutoConfigurationTests {
 		root("/absent").run((context) -> assertThat(context).getFailure()
 			.rootCause()
 			.hasMessageContaining(this.folder.resolve("absent").toString()));
-		root("/absent/{user}").withPropertyValues("network.conch.sftp.create=true")
-			.run((context) -> assertThat(context).hasFailed());
+		root("/absent/{user}").run((context) -> assertThat(context).hasFailed());
+		assertThat(this.folder.resolve("absent")).doesNotExist();
 	}
 
 	@Test
