@@ -52,7 +52,13 @@ public final class UserAuthServices implements ServiceFactory {
 		if (session.isAuthenticated()) {
 			throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Somebody has logged in already");
 		}
-		return session.computeAttributeIfAbsent(SERVICE, (key) -> service(session));
+		UserAuthService known = session.getAttribute(SERVICE);
+		if (known == null) {
+			// Not while the map of attributes computes one: the service looks for others
+			known = service(session);
+			session.setAttribute(SERVICE, known);
+		}
+		return known;
 	}
 
 	private UserAuthService service(Session session) {
