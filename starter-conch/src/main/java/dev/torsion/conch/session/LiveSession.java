@@ -1,6 +1,8 @@
 package dev.torsion.conch.session;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import dev.torsion.conch.Pty;
@@ -8,6 +10,7 @@ import dev.torsion.conch.SshConnection;
 import dev.torsion.conch.SshInput;
 import dev.torsion.conch.SshSession;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -16,6 +19,11 @@ import reactor.core.publisher.Sinks;
  * A session over a channel.
  */
 final class LiveSession implements SshSession {
+
+	/**
+	 * A program that is about to begin misses no signal; more than these are nobody's.
+	 */
+	private static final int MOST_WAITING = 16;
 
 	private final SshConnection connection;
 
@@ -30,6 +38,9 @@ final class LiveSession implements SshSession {
 	private final Sinks.Many<Pty> resizes = Sinks.many().replay().latest();
 
 	private final Sinks.Many<String> signals = Sinks.many().multicast().directBestEffort();
+
+	/** Those that came before anybody asked for them; {@code null} from then on. */
+	private @Nullable List<String> early = new ArrayList<>();
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -50,8 +61,22 @@ final class LiveSession implements SshSession {
 		this.resizes.tryEmitNext(pty);
 	}
 
-	void signalled(String name) {
-		this.signals.tryEmitNext(name);
+	synchronized void signalled(String name) {
+		List<String> kept = this.early;
+		if (kept == null) {
+			this.signals.tryEmitNext(name);
+		}
+		else if (kept.size() < MOST_WAITING) {
+			kept.add(name);
+		}
+	}
+
+	private synchronized void catchUp() {
+		List<String> kept = this.early;
+		this.early = null;
+		if (kept != null) {
+			kept.forEach(this.signals::tryEmitNext);
+		}
 	}
 
 	void close() {
@@ -87,7 +112,9 @@ final class LiveSession implements SshSession {
 
 	@Override
 	public Flux<String> signals() {
-		return this.signals.asFlux();
+		return this.signals.asFlux()
+			.onBackpressureBuffer(MOST_WAITING, BufferOverflowStrategy.DROP_LATEST)
+			.doOnSubscribe((begun) -> this.connection.scheduler().schedule(this::catchUp));
 	}
 
 	@Override
