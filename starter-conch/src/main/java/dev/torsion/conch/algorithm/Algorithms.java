@@ -14,7 +14,6 @@ import org.apache.sshd.common.kex.DHFactory;
 import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.signature.BuiltinSignatures;
-import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public record Algorithms(List<String> exchanges, List<String> ciphers, List<Stri
 	 * @throws FailureAnalyzedException if one is unknown, or cannot be had
 	 */
 	public void offerBy(SshServer server) {
-		offer(server, ServerBuilder.DH2KEX);
+		offer(server, CheckedExchange::factory);
 	}
 
 	/**

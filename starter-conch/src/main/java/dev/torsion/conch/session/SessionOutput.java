@@ -24,7 +24,10 @@ final class SessionOutput {
 	 * A window says what the peer promises to take, not what it takes: this much of a
 	 * channel waits in the connection at most.
 	 */
-	private static final int MOST_IN_FLIGHT = 1 << 20;
+	private static final int MOST_IN_FLIGHT = 1 << 18;
+
+	/** What a packet takes besides its bytes: little ones would take far too much. */
+	private static final int OVERHEAD = 512;
 
 	private static final long LARGEST_WINDOW = 0xFFFF_FFFFL;
 
@@ -186,7 +189,7 @@ final class SessionOutput {
 				return false;
 			}
 			this.window.addAndGet(-length);
-			this.inFlight.addAndGet(length);
+			this.inFlight.addAndGet(length + OVERHEAD);
 			this.queued.addAndGet(-length);
 			this.sent += length;
 			this.packets.send(piece.errors(), bytes, length, () -> written(length));
@@ -208,7 +211,7 @@ final class SessionOutput {
 
 	/** On any thread. */
 	private void written(int length) {
-		if (this.inFlight.addAndGet(-length) <= MOST_IN_FLIGHT / 2 && this.congested) {
+		if (this.inFlight.addAndGet(-length - OVERHEAD) <= MOST_IN_FLIGHT / 2 && this.congested) {
 			this.congested = false;
 			later();
 		}

@@ -1,6 +1,7 @@
 package dev.torsion.conch.transport;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +12,7 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.BufferException;
 import org.apache.sshd.server.ServerFactoryManager;
 import org.apache.sshd.server.session.ServerSessionImpl;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class GuardedSession extends ServerSessionImpl {
 
 	/** How many packets there may be before a login: a dozen keys, each tried twice. */
 	static final int MAX_LOGIN_PACKETS = 500;
+
+	/** The longest text of a disconnection: some quotes what the peer has sent. */
+	private static final int MAX_REASON = 255;
 
 	private static final Log logger = LogFactory.getLog(GuardedSession.class);
 
@@ -77,7 +82,7 @@ final class GuardedSession extends ServerSessionImpl {
 	 */
 	@Override
 	public void exceptionCaught(Throwable thrown) {
-		Throwable cause = clean(thrown);
+		Throwable cause = clean(isFault(thrown) ? fault(thrown) : thrown);
 		if (cause instanceof IOException || !isOpen()) {
 			logger.debug("Ended by a fault of the peer", cause);
 		}
@@ -97,6 +102,26 @@ final class GuardedSession extends ServerSessionImpl {
 			logger.debug("The peer cannot be told why it is disconnected", ex);
 			close(true);
 		}
+	}
+
+	/**
+	 * What comes of bytes that are not what they should be: whatever MINA and ciphers
+	 * make of them before somebody has logged in, for until then nothing else is run.
+	 */
+	private boolean isFault(Throwable cause) {
+		return cause instanceof BufferException || cause instanceof GeneralSecurityException || (!isAuthenticated()
+				&& (cause instanceof IllegalStateException || cause instanceof IllegalArgumentException));
+	}
+
+	private static SshException fault(Throwable cause) {
+		return new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, String.valueOf(cause.getMessage()), cause);
+	}
+
+	/** MINA's own reasons quote what the peer has sent, and are logged. */
+	@Override
+	public void disconnect(int reason, String text) throws IOException {
+		String told = printable(text);
+		super.disconnect(reason, (told.length() > MAX_REASON) ? told.substring(0, MAX_REASON) : told);
 	}
 
 	/** What is the peer's fault is not worth more. */

@@ -1,8 +1,10 @@
 package dev.torsion.conch.server;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import com.jcraft.jsch.JSch;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,6 +91,22 @@ class HandshakeTests {
 			peer.packet(new byte[] { RawPeer.IGNORE, 0, 0, 0, 0 });
 			assertThat(peer.toTheEnd()).isSubsetOf(DISCONNECT);
 		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void keysOfMlKemThatAreNoneAreNotWorthAnError(CapturedOutput output) throws IOException {
+		try (RawPeer peer = new RawPeer(this.server.port())) {
+			peer.identification();
+			peer.send("SSH-2.0-Peer\r\n");
+			peer.proposal();
+			peer.packet(RawPeer.proposal("mlkem768x25519-sha256"));
+			ByteBuffer init = ByteBuffer.allocate(1 + 4 + 1216).put((byte) 30).putInt(1216);
+			Arrays.fill(init.array(), init.position(), init.limit(), (byte) 0xff);
+			peer.packet(init.array());
+			assertThat(peer.toTheEnd()).isSubsetOf(DISCONNECT);
+		}
+		assertThat(output.getAll()).doesNotContain("Exception");
 	}
 
 	@Test

@@ -78,7 +78,7 @@ class SessionOutputTests {
 
 	@Test
 	void sendsNoMoreThanTheConnectionTakesHoweverLargeTheWindow() {
-		this.output.opened(1L << 31, 1 << 18);
+		this.output.opened(1L << 31, 1 << 16);
 		Mono<Void> written = this.output.write(ByteBuffer.allocate(10 << 20), false);
 		assertThat(this.sent).hasSize(4);
 		StepVerifier.create(written).expectSubscription().then(() -> {
@@ -87,8 +87,17 @@ class SessionOutputTests {
 				assertThat(this.inFlight).hasSizeLessThanOrEqualTo(4);
 			}
 		}).verifyComplete();
-		assertThat(this.sent).hasSize(40);
+		assertThat(this.sent).hasSize(160);
 		assertThat(this.output.sent()).isEqualTo(10 << 20);
+	}
+
+	@Test
+	void countsWhatLittlePacketsTakeBesidesTheirBytes() {
+		this.output.opened(1L << 31, 1 << 16);
+		for (int i = 0; i < 1000; i++) {
+			this.output.write(ByteBuffer.allocate(1), false);
+		}
+		assertThat(this.sent).hasSizeLessThanOrEqualTo(512);
 	}
 
 }

@@ -21,6 +21,8 @@ import dev.torsion.net.address.AddressRanges;
 import dev.torsion.net.proxy.TrustedPeers;
 import dev.torsion.net.reactor.IoTransport;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,6 +162,44 @@ class ConnectionLimitsTests {
 		}
 		TransportSupport.await(() -> this.fixture.reception.visitors() == 0);
 		assertThat(output.getAll()).doesNotContain("\u001b[2J").doesNotContain("\rfake");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void writesNothingIntoLogsOfServicesThatAPeerHasMadeUp(CapturedOutput output) throws Exception {
+		start(LONG, LONG);
+		try (ClientSession session = this.fixture.sshClient()
+			.connect("ops", "127.0.0.1", this.fixture.port())
+			.verify(SshFixture.TIMEOUT)
+			.getSession()) {
+			Buffer request = session.createBuffer(SshConstants.SSH_MSG_SERVICE_REQUEST);
+			request.putString("\u001b[2J\r\nfake line" + "x".repeat(1000));
+			session.writePacket(request);
+			TransportSupport.await(() -> this.fixture.reception.visitors() == 0);
+		}
+		assertThat(output.getAll()).contains("?[2J??fake line")
+			.doesNotContain("\u001b[2J")
+			.doesNotContain("\nfake")
+			.doesNotContain("x".repeat(300));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void writesNoStackTraceIntoLogsForWhatIsThePeersFault(CapturedOutput output) throws Exception {
+		start(LONG, LONG);
+		ByteBuffer malformed = ByteBuffer.allocate(32).putInt(28).put((byte) 4).put((byte) 20);
+		malformed.putInt(22, Integer.MIN_VALUE);
+		ByteBuffer empty = ByteBuffer.allocate(16).putInt(12).put((byte) 11);
+		for (ByteBuffer packet : List.of(malformed, empty)) {
+			try (Socket socket = identified()) {
+				socket.getOutputStream().write(packet.array());
+				assertEnds(socket);
+			}
+		}
+		TransportSupport.await(() -> this.fixture.reception.visitors() == 0);
+		assertThat(errors(ConnectionError.PROTOCOL)).isEqualTo(2);
+		assertThat(errors(ConnectionError.INTERNAL)).isZero();
+		assertThat(output.getAll()).doesNotContain("Exception").doesNotContain(" ERROR ");
 	}
 
 	@Test

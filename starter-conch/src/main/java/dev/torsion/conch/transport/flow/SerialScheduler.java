@@ -46,8 +46,8 @@ public final class SerialScheduler implements Scheduler, Executor {
 	 * Creates the scheduler of a connection.
 	 * @param pool where tasks run
 	 * @param timers when those run that have a delay
-	 * @param rejected told when the pool takes nothing more; what is waiting then is
-	 * tried again until it does
+	 * @param rejected told when the pool takes nothing more, or there is too little
+	 * memory; what is waiting then is tried again until it does
 	 */
 	public SerialScheduler(Scheduler pool, ScheduledExecutorService timers, Runnable rejected) {
 		this.pool = pool;
@@ -67,7 +67,8 @@ public final class SerialScheduler implements Scheduler, Executor {
 		try {
 			this.pool.schedule(this.batch);
 		}
-		catch (RejectedExecutionException ex) {
+		// The latter if there can be no more threads
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			this.rejected.run();
 			retry();
 		}
@@ -116,6 +117,11 @@ public final class SerialScheduler implements Scheduler, Executor {
 		}
 		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
 			logger.error("Failed to run a task of a connection", ex);
+		}
+		// What follows has to run all the same, or the connection could never end, and
+		// would keep the memory there is too little of
+		catch (OutOfMemoryError ex) {
+			this.rejected.run();
 		}
 	}
 

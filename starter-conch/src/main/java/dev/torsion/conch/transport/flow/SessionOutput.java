@@ -36,6 +36,9 @@ public final class SessionOutput {
 
 	private static final int MAX_CHUNK = 128 * 1024;
 
+	/** What a packet takes besides its bytes: little ones would take far too much. */
+	static final int OVERHEAD = 512;
+
 	/** Writes that are done at once may be nested in one another: not too deep. */
 	private static final int MAX_NESTED = 32;
 
@@ -52,6 +55,8 @@ public final class SessionOutput {
 	private final Queue<Write> writes = Queues.<Write>unboundedMultiproducer().get();
 
 	private final AtomicLong pending = new AtomicLong();
+
+	private final AtomicLong bytes = new AtomicLong();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -88,10 +93,10 @@ public final class SessionOutput {
 	 * @return done when more may be written
 	 */
 	public IoWriteFuture write(Buffer packet) {
-		int length = packet.available();
-		long before = this.pending.getAndAdd(length);
+		int size = packet.available() + OVERHEAD;
+		long before = this.pending.getAndAdd(size);
 		if (this.closed || before > this.limit) {
-			this.pending.getAndAdd(-length);
+			this.pending.getAndAdd(-size);
 			if (!this.closed) {
 				this.stalled.run();
 			}
@@ -99,9 +104,10 @@ public final class SessionOutput {
 			failed.setValue(new ClosedChannelException());
 			return failed;
 		}
+		this.bytes.getAndAdd(packet.available());
 		this.packets.offer(packet);
 		IoWriteFuture write = this.done;
-		if (before + length > HIGH) {
+		if (before + packet.available() > HIGH) {
 			write = queued();
 		}
 		else if (this.nested.incrementAndGet() % MAX_NESTED == 0) {
@@ -160,13 +166,16 @@ public final class SessionOutput {
 		Buffer packet = next();
 		while (packet != null && (all || this.channel.isWritable())) {
 			ByteBuf chunk = this.channel.alloc().directBuffer(size(packet));
+			int packets = 0;
 			do {
+				packets++;
 				chunk.writeBytes(packet.array(), packet.rpos(), packet.available());
 				this.next = null;
 				packet = next();
 			}
 			while (packet != null && packet.available() <= chunk.writableBytes());
-			this.pending.getAndAdd(-chunk.readableBytes());
+			this.bytes.getAndAdd(-chunk.readableBytes());
+			this.pending.getAndAdd(-chunk.readableBytes() - (long) packets * OVERHEAD);
 			this.channel.write(chunk, this.channel.voidPromise());
 			any = true;
 		}
@@ -177,7 +186,7 @@ public final class SessionOutput {
 	}
 
 	private int size(Buffer packet) {
-		return (int) Math.max(Math.min(this.pending.get(), MAX_CHUNK), packet.available());
+		return (int) Math.max(Math.min(this.bytes.get(), MAX_CHUNK), packet.available());
 	}
 
 	private @Nullable Buffer next() {

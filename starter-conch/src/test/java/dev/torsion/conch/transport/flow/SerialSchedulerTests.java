@@ -75,6 +75,34 @@ class SerialSchedulerTests {
 	}
 
 	@Test
+	void goesOnAfterATaskForWhichThereWasTooLittleMemory() {
+		this.scheduler.execute(() -> {
+			throw new OutOfMemoryError("heap");
+		});
+		this.scheduler.execute(() -> this.done.add("a"));
+		runPool();
+		this.scheduler.execute(() -> this.done.add("b"));
+		runPool();
+		assertThat(this.done).containsExactly("a", "b");
+		assertThat(this.rejected).isEqualTo(1);
+	}
+
+	@Test
+	void triesAgainWhenThereCanBeNoMoreThreads() {
+		SerialScheduler threadless = new SerialScheduler(Schedulers.fromExecutor((task) -> {
+			if (this.rejected == 0) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			this.pool.add(task);
+		}), this.timers.eventLoop(), () -> this.rejected++);
+		threadless.execute(() -> this.done.add("a"));
+		this.timers.advanceTimeBy(1, TimeUnit.SECONDS);
+		this.timers.runScheduledPendingTasks();
+		runPool();
+		assertThat(this.done).containsExactly("a");
+	}
+
+	@Test
 	void givesOthersTheirTurnAfterABatch() {
 		for (int i = 0; i < SerialScheduler.BATCH + 1; i++) {
 			this.scheduler.execute(() -> this.done.add("x"));

@@ -65,15 +65,31 @@ class SessionInputTests {
 	}
 
 	@Test
-	void readsOnceWhileAnotherReadIsWorkedOnAndNoMore() {
+	void readsOnByItselfUntilMuchWaits() {
 		watch();
 		this.input.begin();
 		arrives("a");
-		assertThat(this.reads.count).isEqualTo(1);
-		runTasks();
-		assertThat(this.received).containsExactly("a");
 		assertThat(this.reads.count).isEqualTo(2);
-		arrives("b");
+		arrives("b".repeat(SessionInput.HIGH - 2));
+		assertThat(this.reads.count).isEqualTo(3);
+		arrives("c");
+		assertThat(this.reads.count).isEqualTo(3);
+		runTasks();
+		assertThat(this.received).hasSize(3);
+		assertThat(this.reads.count).isEqualTo(4);
+	}
+
+	@Test
+	void readsOnAsSoonAsLittleWaits() {
+		watch();
+		this.input.begin();
+		this.suspends = true;
+		arrives("a".repeat(SessionInput.HIGH), "b".repeat(SessionInput.LOW + 1));
+		this.tasks.remove().run();
+		assertThat(this.reads.count).isEqualTo(1);
+		this.suspends = false;
+		this.input.resume();
+		runTasks();
 		assertThat(this.reads.count).isEqualTo(2);
 	}
 

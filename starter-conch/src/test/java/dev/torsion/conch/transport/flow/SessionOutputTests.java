@@ -90,11 +90,25 @@ class SessionOutputTests {
 	@Test
 	void endsAPeerForWhomTooMuchIsWaiting() {
 		this.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-		this.output.write(packet(1, LIMIT));
+		this.output.write(packet(1, LIMIT - SessionOutput.OVERHEAD));
 		this.output.write(packet(2, 1));
 		assertThat(this.stalled).isZero();
 		assertThat(this.output.write(packet(3, 1)).getException()).isInstanceOf(ClosedChannelException.class);
 		assertThat(this.stalled).isEqualTo(1);
+	}
+
+	@Test
+	void countsWhatLittlePacketsTakeBesidesTheirBytes() {
+		this.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+		for (int i = 0; i < LIMIT / SessionOutput.OVERHEAD + 2; i++) {
+			this.output.write(packet(i, 1));
+		}
+		assertThat(this.stalled).isPositive();
+		this.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+		this.output.flush();
+		this.stalled = 0;
+		this.output.write(packet(1, 1));
+		assertThat(this.stalled).isZero();
 	}
 
 	@Test
