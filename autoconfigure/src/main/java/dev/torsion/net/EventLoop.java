@@ -23,6 +23,15 @@ public interface EventLoop {
 	void execute(Runnable task);
 
 	/**
+	 * Whether the caller is on this loop, so that what it would hand over to the loop it
+	 * may do at once.
+	 * @return whether it is; never for a bean, which is any of the loops
+	 */
+	default boolean isCurrent() {
+		return false;
+	}
+
+	/**
 	 * Completes on the loop after a delay; cancel the subscription to cancel the timer.
 	 * @param delay how long to wait
 	 * @return empty, after the delay

@@ -17,25 +17,34 @@ final class NettyEventLoop implements EventLoop {
 
 	private final Supplier<? extends EventExecutor> executor;
 
+	private final @Nullable EventExecutor one;
+
 	private final Scheduler blocking;
 
-	private NettyEventLoop(Supplier<? extends EventExecutor> executor, Scheduler blocking) {
+	private NettyEventLoop(Supplier<? extends EventExecutor> executor, @Nullable EventExecutor one,
+			Scheduler blocking) {
 		this.executor = executor;
+		this.one = one;
 		this.blocking = blocking;
 	}
 
 	/** Any loop of a group, which is asked for anew because a restart replaces it. */
 	static NettyEventLoop anyOf(Supplier<EventLoopGroup> group, Scheduler blocking) {
-		return new NettyEventLoop(() -> group.get().next(), blocking);
+		return new NettyEventLoop(() -> group.get().next(), null, blocking);
 	}
 
 	static NettyEventLoop of(EventExecutor executor, Scheduler blocking) {
-		return new NettyEventLoop(() -> executor, blocking);
+		return new NettyEventLoop(() -> executor, executor, blocking);
 	}
 
 	@Override
 	public void execute(Runnable task) {
 		this.executor.get().execute(task);
+	}
+
+	@Override
+	public boolean isCurrent() {
+		return this.one != null && this.one.inEventLoop();
 	}
 
 	@Override

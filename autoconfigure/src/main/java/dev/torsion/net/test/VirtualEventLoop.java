@@ -38,6 +38,11 @@ public final class VirtualEventLoop implements EventLoop {
 	}
 
 	@Override
+	public boolean isCurrent() {
+		return true;
+	}
+
+	@Override
 	public <T> Mono<T> blocking(Callable<? extends @Nullable T> work) {
 		return Mono.fromCallable(work);
 	}

@@ -1,0 +1,99 @@
+package dev.torsion.words;
+
+import java.util.Collection;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who is online, by nickname. Nobody has the nickname of another, in upper or lower case.
+ * Safe to use from any thread.
+ */
+public interface Participants {
+
+	/**
+	 * Somebody with a nickname.
+	 * @param nick the nickname in upper or lower case
+	 * @return who it is, {@code null} if nobody has it
+	 */
+	@Nullable Participant find(String nick);
+
+	/**
+	 * All who are online at this moment.
+	 * @return the participants
+	 */
+	Collection<Participant> all();
+
+	/**
+	 * How many are online at this moment.
+	 * @return the number
+	 */
+	int size();
+
+	/**
+	 * The most that have been online at a time.
+	 * @return the number
+	 */
+	int most();
+
+	/**
+	 * Makes somebody known under the nickname of its profile.
+	 * @param participant who
+	 * @return whether nobody else has the nickname; nothing has happened if not
+	 */
+	boolean arrive(Participant participant);
+
+	/**
+	 * Changes the profile of somebody who is known, and tells it and everybody who shares
+	 * a room with it, once. For the loop of the participant only.
+	 * @param participant who
+	 * @param change from the profile as it is to what it will be
+	 * @return whether it was done: not if somebody else has the nickname
+	 */
+	boolean change(Participant participant, UnaryOperator<Profile> change);
+
+	/**
+	 * Somebody goes: it leaves all rooms and its nickname, and who has shared a room with
+	 * it is told, once. Does nothing for one who is not known.
+	 * @param participant who
+	 * @param reason why, empty if it has not said so
+	 */
+	void depart(Participant participant, String reason);
+
+	/**
+	 * Everybody who shares a room with somebody, itself not among them.
+	 * @param participant who
+	 * @return the others, each once
+	 */
+	Collection<Participant> neighbours(Participant participant);
+
+	/**
+	 * Says something to one participant alone. Both are told.
+	 * @param from who says it
+	 * @param to to whom
+	 * @param message what
+	 * @return what was said, with its stamp
+	 */
+	Mono<Message> whisper(Participant from, Participant to, Message message);
+
+	/**
+	 * Who comes, goes and is known differently from now on.
+	 * @return the changes; one that does not keep up loses the oldest of what it has not
+	 * seen
+	 */
+	Flux<PresenceChange> changes();
+
+	/**
+	 * Somebody has come, gone, or is known differently.
+	 *
+	 * @param before how it was known, {@code null} for one who has come
+	 * @param after how it is known, {@code null} for one who has gone
+	 * @param participant who it is
+	 */
+	record PresenceChange(@Nullable Profile before, @Nullable Profile after, Participant participant) {
+
+	}
+
+}

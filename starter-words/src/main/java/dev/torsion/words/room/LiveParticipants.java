@@ -1,0 +1,196 @@
+package dev.torsion.words.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+import dev.torsion.net.EventLoop;
+import dev.torsion.words.ChatEvent;
+import dev.torsion.words.Message;
+import dev.torsion.words.Participant;
+import dev.torsion.words.Participants;
+import dev.torsion.words.Profile;
+import dev.torsion.words.RoomException;
+import dev.torsion.words.RoomException.Reason;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who is online at this server.
+ */
+public final class LiveParticipants implements Participants {
+
+	private final ConcurrentMap<String, Participant> nicks = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<Participant, Presence> presences = new ConcurrentHashMap<>();
+
+	private final AtomicInteger most = new AtomicInteger();
+
+	private final LoopQueues queues = new LoopQueues();
+
+	private final Feed<PresenceChange> changes;
+
+	private final Participant application;
+
+	private final Whispers whispers;
+
+	private final Clock clock;
+
+	/**
+	 * Creates an empty list.
+	 * @param server the name of the server
+	 * @param context what rooms and conversations have in common
+	 * @param loop any loop, for what the application does
+	 */
+	public LiveParticipants(String server, RoomContext context, EventLoop loop) {
+		this.application = new ServerParticipant(Profile.ofBot(server, server), loop);
+		this.whispers = new Whispers(context, this.queues);
+		this.changes = new Feed<>(context.settings().eventBuffer(), context.listeners());
+		this.clock = context.clock();
+	}
+
+	@Override
+	public @Nullable Participant find(String nick) {
+		return this.nicks.get(RoomNames.fold(nick));
+	}
+
+	@Override
+	public Collection<Participant> all() {
+		return List.copyOf(this.presences.keySet());
+	}
+
+	@Override
+	public int size() {
+		return this.presences.size();
+	}
+
+	@Override
+	public int most() {
+		return this.most.get();
+	}
+
+	@Override
+	public boolean arrive(Participant participant) {
+		Profile profile = participant.profile();
+		if (this.nicks.putIfAbsent(RoomNames.fold(profile.nick()), participant) != null) {
+			return false;
+		}
+		this.presences.put(participant, new Presence(participant));
+		this.most.accumulateAndGet(this.presences.size(), Math::max);
+		this.changes.tell(new PresenceChange(null, profile, participant));
+		return true;
+	}
+
+	@Override
+	public boolean change(Participant participant, UnaryOperator<Profile> change) {
+		Profile before = participant.profile();
+		Profile after = change.apply(before);
+		String old = RoomNames.fold(before.nick());
+		String folded = RoomNames.fold(after.nick());
+		if (!folded.equals(old) && this.nicks.putIfAbsent(folded, participant) != null) {
+			return false;
+		}
+		participant.setProfile(after);
+		if (!folded.equals(old)) {
+			this.nicks.remove(old, participant);
+		}
+		if (!after.equals(before) && this.presences.containsKey(participant)) {
+			Collection<Participant> told = new ArrayList<>(neighbours(participant));
+			told.add(participant);
+			Audience.of(told, this.queues).tell(new ChatEvent.ProfileChanged(before, after, now(), participant));
+			this.changes.tell(new PresenceChange(before, after, participant));
+		}
+		return true;
+	}
+
+	@Override
+	public void depart(Participant participant, String reason) {
+		Presence presence = this.presences.remove(participant);
+		if (presence == null) {
+			return;
+		}
+		Profile profile = participant.profile();
+		Flux.fromIterable(presence.end())
+			.flatMap((room) -> room.quit(participant, reason))
+			.collectList()
+			.subscribe((others) -> departed(participant, profile, reason, others));
+	}
+
+	private void departed(Participant participant, Profile profile, String reason, List<List<Participant>> others) {
+		Set<Participant> told = Collections.newSetFromMap(new IdentityHashMap<>());
+		others.forEach(told::addAll);
+		Audience.of(told, this.queues).tell(new ChatEvent.Departed(profile, reason, now(), participant));
+		this.nicks.remove(RoomNames.fold(profile.nick()), participant);
+		this.changes.tell(new PresenceChange(profile, null, participant));
+	}
+
+	@Override
+	public Collection<Participant> neighbours(Participant participant) {
+		Set<Participant> neighbours = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (LiveRoom room : rooms(participant)) {
+			neighbours.addAll(room.participants());
+		}
+		neighbours.remove(participant);
+		return neighbours;
+	}
+
+	@Override
+	public Mono<Message> whisper(Participant from, Participant to, Message message) {
+		return this.whispers.whisper(from, to, message);
+	}
+
+	@Override
+	public Flux<PresenceChange> changes() {
+		return this.changes.events();
+	}
+
+	/**
+	 * The application as a participant.
+	 * @return the participant
+	 */
+	public Participant application() {
+		return this.application;
+	}
+
+	List<LiveRoom> rooms(Participant participant) {
+		Presence presence = this.presences.get(participant);
+		return (presence != null) ? presence.rooms() : List.of();
+	}
+
+	LoopQueues queues() {
+		return this.queues;
+	}
+
+	void enter(Participant participant, LiveRoom room, int most) {
+		Presence presence = this.presences.get(participant);
+		Presence.Entry entry = (presence != null) ? presence.enter(room, most) : Presence.Entry.GONE;
+		if (entry == Presence.Entry.TOO_MANY) {
+			throw new RoomException(Reason.TOO_MANY_ROOMS, "You are in as many rooms as you may be");
+		}
+		if (entry == Presence.Entry.GONE) {
+			throw new RoomException(Reason.UNAVAILABLE, "You are not online");
+		}
+	}
+
+	void leave(Participant participant, LiveRoom room) {
+		Presence presence = this.presences.get(participant);
+		if (presence != null) {
+			presence.leave(room);
+		}
+	}
+
+	private Instant now() {
+		return Instant.ofEpochMilli(this.clock.millis());
+	}
+
+}

@@ -1,0 +1,183 @@
+package dev.torsion.words.room;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+import dev.torsion.words.Participant;
+import dev.torsion.words.Room;
+import dev.torsion.words.RoomException;
+import dev.torsion.words.RoomException.Reason;
+import dev.torsion.words.RoomRules;
+import dev.torsion.words.Rooms;
+import dev.torsion.words.Topic;
+import dev.torsion.words.history.Conversation;
+import dev.torsion.words.history.RoomStore.StoredRoom;
+import dev.torsion.words.room.RoomSettings.Creation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The rooms of this server.
+ */
+public final class LiveRooms implements Rooms {
+
+	private static final Log logger = LogFactory.getLog(LiveRooms.class);
+
+	private static final int ATTEMPTS = 3;
+
+	private final ConcurrentMap<String, LiveRoom> rooms = new ConcurrentHashMap<>();
+
+	private final Set<String> opened = ConcurrentHashMap.newKeySet();
+
+	private final RoomContext context;
+
+	private final LiveParticipants participants;
+
+	/**
+	 * Creates rooms.
+	 * @param context what all rooms have in common
+	 * @param participants who is online
+	 */
+	public LiveRooms(RoomContext context, LiveParticipants participants) {
+		this.context = context;
+		this.participants = participants;
+	}
+
+	/**
+	 * Brings back the rooms that are kept.
+	 * @return completes when they are there
+	 */
+	public Mono<Void> load() {
+		return this.context.store().all().concatMap((stored) -> make(stored, true)).then();
+	}
+
+	@Override
+	public @Nullable Room find(String name) {
+		return this.rooms.get(RoomNames.fold(name));
+	}
+
+	@Override
+	public Collection<Room> all() {
+		return List.copyOf(this.rooms.values());
+	}
+
+	@Override
+	public Collection<Room> of(Participant participant) {
+		return List.copyOf(this.participants.rooms(participant));
+	}
+
+	@Override
+	public Mono<Room> join(String name, Participant participant, @Nullable String key) {
+		return join(name, participant, key, ATTEMPTS);
+	}
+
+	/** A room may go while somebody comes in. */
+	private Mono<Room> join(String name, Participant participant, @Nullable String key, int attempts) {
+		LiveRoom there = this.rooms.get(RoomNames.fold(name));
+		Mono<LiveRoom> room = (there != null) ? Mono.just(there) : create(name, participant);
+		return room.flatMap((found) -> found.join(participant, key).thenReturn((Room) found))
+			.onErrorResume(RoomException.class, (ex) -> (ex.reason() == Reason.NO_SUCH_ROOM && attempts > 1)
+					? join(name, participant, key, attempts - 1) : Mono.error(ex));
+	}
+
+	private Mono<LiveRoom> create(String name, Participant participant) {
+		if (!RoomNames.isRoom(name, this.context.settings().maxName())) {
+			return Mono.error(() -> new RoomException(Reason.BAD_NAME, "No room may be called that"));
+		}
+		Creation creation = this.context.settings().creation();
+		boolean allowed = participant.isOperator() || creation == Creation.ANYBODY
+				|| creation == Creation.ACCOUNTS && participant.profile().account() != null;
+		if (!allowed || this.rooms.size() >= this.context.settings().maxRooms()) {
+			return Mono.error(() -> new RoomException(Reason.NO_NEW_ROOMS, "No new rooms are made"));
+		}
+		return make(blank(name), false);
+	}
+
+	private StoredRoom blank(String name) {
+		RoomRules rules = new RoomRules(this.context.settings().flags(), null, 0, null);
+		Instant now = Instant.ofEpochMilli(this.context.clock().millis());
+		return new StoredRoom(name, now, null, Topic.NONE, rules, Map.of());
+	}
+
+	private Mono<LiveRoom> make(StoredRoom stored, boolean lasting) {
+		String folded = RoomNames.fold(stored.name());
+		return this.context.history().open(Conversation.ofRoom(folded)).map((conversation) -> {
+			LiveRoom made = new LiveRoom(this, this.context, conversation, stored, lasting);
+			LiveRoom other = this.rooms.putIfAbsent(folded, made);
+			return (other != null) ? other : made;
+		});
+	}
+
+	@Override
+	public Mono<Room> open(String name) {
+		return open(name, null);
+	}
+
+	/**
+	 * Makes a room that stays, or finds it.
+	 * @param name its name
+	 * @param role the role that is asked for from who comes in, {@code null} for that it
+	 * has had
+	 * @return the room
+	 */
+	public Mono<Room> open(String name, @Nullable String role) {
+		if (!RoomNames.isRoom(name, this.context.settings().maxName())) {
+			return Mono.error(() -> new RoomException(Reason.BAD_NAME, "No room may be called '" + name + "'"));
+		}
+		LiveRoom there = this.rooms.get(RoomNames.fold(name));
+		this.opened.add(RoomNames.fold(name));
+		return ((there != null) ? Mono.just(there) : make(blank(name), true))
+			.flatMap((room) -> room.open(role).thenReturn(room));
+	}
+
+	@Override
+	public Participant application() {
+		return this.participants.application();
+	}
+
+	LoopQueues queues() {
+		return this.participants.queues();
+	}
+
+	Executor others() {
+		return this.participants.application().eventLoop()::execute;
+	}
+
+	void enter(Participant participant, LiveRoom room) {
+		this.participants.enter(participant, room,
+				participant.isOperator() ? Integer.MAX_VALUE : this.context.settings().maxRoomsEach());
+	}
+
+	void leave(Participant participant, LiveRoom room) {
+		this.participants.leave(participant, room);
+	}
+
+	void ended(LiveRoom room) {
+		this.rooms.remove(RoomNames.fold(room.name()), room);
+	}
+
+	boolean isOpened(LiveRoom room) {
+		return this.opened.contains(RoomNames.fold(room.name()));
+	}
+
+	void save(StoredRoom room) {
+		log(this.context.store().save(room), room.name());
+	}
+
+	void forget(LiveRoom room) {
+		log(this.context.store().delete(room.name()), room.name());
+	}
+
+	private static void log(Mono<Void> kept, String room) {
+		kept.subscribe(null, (ex) -> logger.error("Failed to keep room '" + room + "'", ex));
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.torsion.words.room;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import dev.torsion.net.EventLoop;
+
+/**
+ * The queue of each event loop. There are as many loops as the application has, so that
+ * none is ever taken out.
+ */
+final class LoopQueues {
+
+	private final ConcurrentMap<EventLoop, LoopQueue> queues = new ConcurrentHashMap<>();
+
+	LoopQueue of(EventLoop loop) {
+		LoopQueue queue = this.queues.get(loop);
+		return (queue != null) ? queue : this.queues.computeIfAbsent(loop, LoopQueue::new);
+	}
+
+}
