@@ -15,6 +15,14 @@ public final class IrcSyntaxException extends RuntimeException {
 	}
 
 	/**
+	 * For a line that nobody has kept because it is longer than allowed.
+	 * @return the exception
+	 */
+	public static IrcSyntaxException tooLong() {
+		return new IrcSyntaxException(Kind.TOO_LONG);
+	}
+
+	/**
 	 * What is wrong with it.
 	 * @return the kind
 	 */

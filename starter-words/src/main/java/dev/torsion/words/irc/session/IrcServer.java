@@ -1,0 +1,123 @@
+package dev.torsion.words.irc.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.torsion.cred.Portal;
+import dev.torsion.cred.sasl.Sasl;
+import dev.torsion.net.Protocol;
+import dev.torsion.net.ProtocolFactory;
+import dev.torsion.net.Transport;
+import dev.torsion.words.Door;
+import dev.torsion.words.Participants;
+import dev.torsion.words.Rooms;
+import dev.torsion.words.history.HistoryStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all conversations in IRC have in common.
+ */
+public final class IrcServer implements ProtocolFactory {
+
+	private final Door door = new IrcDoor();
+
+	private final Map<String, IrcCommand> commands = new HashMap<>();
+
+	private final List<String> tokens = new ArrayList<>();
+
+	private final IrcSettings settings;
+
+	private final World world;
+
+	private final Instant started;
+
+	/**
+	 * Creates a server.
+	 * @param settings what holds for all clients
+	 * @param world what there is beside IRC
+	 * @param commands the commands; of several of one name the first
+	 */
+	public IrcServer(IrcSettings settings, World world, List<IrcCommand> commands) {
+		this.settings = settings;
+		this.world = world;
+		this.started = world.clock().instant();
+		for (IrcCommand command : commands) {
+			if (this.commands.putIfAbsent(command.rule().verb(), command) == null) {
+				this.tokens.addAll(command.tokens(settings));
+			}
+		}
+	}
+
+	@Override
+	public Protocol open(Transport transport) {
+		return new IrcProtocol(this, transport);
+	}
+
+	/**
+	 * What holds for all clients.
+	 * @return the settings
+	 */
+	public IrcSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * What there is beside IRC.
+	 * @return the world
+	 */
+	public World world() {
+		return this.world;
+	}
+
+	/**
+	 * When the server was started.
+	 * @return the time
+	 */
+	public Instant started() {
+		return this.started;
+	}
+
+	/**
+	 * What commands add to ISUPPORT.
+	 * @return the tokens
+	 */
+	public List<String> tokens() {
+		return List.copyOf(this.tokens);
+	}
+
+	/**
+	 * The commands there are.
+	 * @return their names
+	 */
+	public List<String> verbs() {
+		return this.commands.keySet().stream().sorted().toList();
+	}
+
+	@Nullable IrcCommand command(String verb) {
+		return this.commands.get(verb);
+	}
+
+	Door door() {
+		return this.door;
+	}
+
+	/**
+	 * What there is beside IRC.
+	 *
+	 * @param rooms the rooms
+	 * @param participants who is online
+	 * @param history what has happened
+	 * @param portal who is let in
+	 * @param sasl the mechanisms
+	 * @param clock tells the time
+	 */
+	public record World(Rooms rooms, Participants participants, HistoryStore history, Portal portal, Sasl sasl,
+			Clock clock) {
+
+	}
+
+}
