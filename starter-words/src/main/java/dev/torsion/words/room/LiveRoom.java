@@ -137,7 +137,7 @@ final class LiveRoom implements Room {
 		endIfLeft();
 	}
 
-	private void endIfLeft() {
+	void endIfLeft() {
 		if (this.roll.size() == 0 && !this.charter.isLasting() && !this.ended) {
 			this.ended = true;
 			this.rooms.ended(this);
@@ -187,20 +187,20 @@ final class LiveRoom implements Room {
 
 	@Override
 	public Mono<Void> setFounder(@Nullable String account) {
-		return call(this.rooms.application(), () -> {
-			this.charter.setFounder(account, this.rooms.isOpened(this));
-			endIfLeft();
-			return null;
-		});
+		return this.moderation.setFounder(account, this.rooms);
 	}
 
 	/** Makes it stay, as the application has asked for it. */
 	Mono<Void> open(UnaryOperator<RoomRules> change) {
-		return call(this.rooms.application(), () -> {
-			this.charter.stay();
-			this.charter.conduct().change(change);
+		return this.moderation.open(change, this.rooms.application());
+	}
+
+	/** Ends a room that should not have been made, unless somebody has come in. */
+	void discard() {
+		this.serial.call(() -> {
+			endIfLeft();
 			return null;
-		});
+		}, queue(this.rooms.application()));
 	}
 
 	void happened(RoomEvent event) {

@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
  */
 public final class LiveRooms implements Rooms {
 
-	private static final int ATTEMPTS = 3;
+	private static final int ATTEMPTS = 10;
 
 	private final ConcurrentMap<String, LiveRoom> rooms = new ConcurrentHashMap<>();
 
@@ -114,7 +114,7 @@ public final class LiveRooms implements Rooms {
 			LiveRoom made = new LiveRoom(this, this.context, conversation, stored, lasting);
 			LiveRoom other = this.rooms.putIfAbsent(folded, made);
 			if (other == null && !lasting && this.rooms.size() > this.context.settings().maxRooms()) {
-				this.rooms.remove(folded, made);
+				made.discard();
 				throw new RoomException(Reason.NO_NEW_ROOMS, "No new rooms are made");
 			}
 			return (other != null) ? other : made;

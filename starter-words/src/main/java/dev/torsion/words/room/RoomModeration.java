@@ -3,18 +3,21 @@ package dev.torsion.words.room;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.torsion.words.ChatEvent;
 import dev.torsion.words.Participant;
 import dev.torsion.words.Role;
 import dev.torsion.words.RoomChange;
 import dev.torsion.words.RoomEvent;
+import dev.torsion.words.RoomRules;
 import dev.torsion.words.Stamp;
 import dev.torsion.words.Topic;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What some members may do to a room, or to others there.
+ * What some members may do to a room, or to others there, and the application to it.
  */
 final class RoomModeration {
 
@@ -91,6 +94,22 @@ final class RoomModeration {
 				.tell(event,
 						(other) -> other != participant && this.charter.roll().isAtLeast(other, Role.HALF_OPERATOR));
 			this.room.queue(guest).deliver(event, guest.door(), List.of(guest));
+			return null;
+		});
+	}
+
+	Mono<Void> setFounder(@Nullable String account, LiveRooms rooms) {
+		return this.room.call(rooms.application(), () -> {
+			this.charter.setFounder(account, rooms.isOpened(this.room));
+			this.room.endIfLeft();
+			return null;
+		});
+	}
+
+	Mono<Void> open(UnaryOperator<RoomRules> change, Participant application) {
+		return this.room.call(application, () -> {
+			this.charter.stay();
+			this.charter.conduct().change(change);
 			return null;
 		});
 	}
