@@ -1,0 +1,16 @@
+package dev.torsion.words.web.session;
+
+/**
+ * What pages may do.
+ *
+ * @param host what is shown as the host of everybody who comes from the web
+ * @param maxNick characters in a nickname
+ * @param maxPages how many pages an account may have open at a time
+ * @param maxHistory how many messages are told at once, and how far unread ones are
+ * counted
+ * @param burst how many commands are done at once
+ * @param rate how many commands a second are done after that; the rest waits unread
+ */
+public record WebSettings(String host, int maxNick, int maxPages, int maxHistory, int burst, int rate) {
+
+}
