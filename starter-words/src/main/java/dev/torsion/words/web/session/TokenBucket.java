@@ -3,23 +3,21 @@ package dev.torsion.words.web.session;
 import java.time.Duration;
 
 /**
- * How much may be done at once and a second. For one thread.
+ * How much may be done at once, and how often after that. For one thread.
  */
 final class TokenBucket {
 
-	private static final double SECOND = 1000;
-
 	private final int burst;
 
-	private final int rate;
+	private final double interval;
 
 	private double tokens;
 
 	private long then;
 
-	TokenBucket(int burst, int rate, long now) {
+	TokenBucket(int burst, Duration interval, long now) {
 		this.burst = burst;
-		this.rate = rate;
+		this.interval = interval.toMillis();
 		this.tokens = burst;
 		this.then = now;
 	}
@@ -30,10 +28,12 @@ final class TokenBucket {
 	 * @return how long it is to come
 	 */
 	Duration take(long now) {
-		this.tokens = Math.min(this.burst, this.tokens + (now - this.then) * this.rate / SECOND) - 1;
+		if (this.interval == 0) {
+			return Duration.ZERO;
+		}
+		this.tokens = Math.min(this.burst, this.tokens + (now - this.then) / this.interval) - 1;
 		this.then = now;
-		return (this.tokens >= 0) ? Duration.ZERO
-				: Duration.ofMillis((long) Math.ceil(-this.tokens * SECOND / this.rate));
+		return (this.tokens >= 0) ? Duration.ZERO : Duration.ofMillis((long) Math.ceil(-this.tokens * this.interval));
 	}
 
 }

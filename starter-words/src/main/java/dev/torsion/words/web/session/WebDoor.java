@@ -1,6 +1,7 @@
 package dev.torsion.words.web.session;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -78,9 +79,22 @@ public final class WebDoor implements Door {
 		((WebParticipant) participant).transport().write(line);
 	}
 
+	/**
+	 * Ends the conversations with all pages of an account, which may not be used any more
+	 * or not in the same way.
+	 * @param account the account, upper and lower case being the same
+	 */
+	public void end(String account) {
+		this.pages.getOrDefault(key(account), Set.of()).forEach((page) -> page.transport().close());
+	}
+
+	private static String key(String account) {
+		return account.toLowerCase(Locale.ROOT);
+	}
+
 	/** Tells the other pages of an account that one has read a room. */
 	void read(WebParticipant page, String account, String room, long sequence) {
-		for (WebParticipant other : this.pages.getOrDefault(account, Set.of())) {
+		for (WebParticipant other : this.pages.getOrDefault(key(account), Set.of())) {
 			if (other != page) {
 				other.transport().write(EventWriter.read(room, sequence));
 			}
@@ -97,7 +111,7 @@ public final class WebDoor implements Door {
 			return true;
 		}
 		boolean[] entered = new boolean[1];
-		this.pages.compute(account, (key, known) -> {
+		this.pages.compute(key(account), (key, known) -> {
 			Set<WebParticipant> all = (known != null) ? known : ConcurrentHashMap.newKeySet();
 			entered[0] = all.size() < this.settings.maxPages() && all.add(page);
 			return all;
@@ -108,7 +122,7 @@ public final class WebDoor implements Door {
 	void leave(WebParticipant page) {
 		String account = page.account();
 		if (account != null) {
-			this.pages.computeIfPresent(account, (key, all) -> {
+			this.pages.computeIfPresent(key(account), (key, all) -> {
 				all.remove(page);
 				return all.isEmpty() ? null : all;
 			});

@@ -43,7 +43,7 @@ final class WebProtocol implements Protocol {
 		this.door = door;
 		this.visitor = visitor;
 		this.transport = transport;
-		this.tokens = new TokenBucket(door.settings().burst(), door.settings().rate(), now());
+		this.tokens = new TokenBucket(door.settings().burst(), door.settings().interval(), now());
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.torsion.words.web.session;
 
+import java.time.Duration;
+
 /**
  * What pages may do.
  *
@@ -9,8 +11,8 @@ package dev.torsion.words.web.session;
  * @param maxHistory how many messages are told at once, and how far unread ones are
  * counted
  * @param burst how many commands are done at once
- * @param rate how many commands a second are done after that; the rest waits unread
+ * @param interval after how long one more is; the rest waits unread. Zero for no limit
  */
-public record WebSettings(String host, int maxNick, int maxPages, int maxHistory, int burst, int rate) {
+public record WebSettings(String host, int maxNick, int maxPages, int maxHistory, int burst, Duration interval) {
 
 }

@@ -22,6 +22,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class CommandReader {
 
+	/** Which the transport has added. */
+	private static final int LINE_END = 2;
+
 	private static final int MAX_PROPERTIES = 16;
 
 	private static final int MAX_NAME = 32;
@@ -65,7 +68,7 @@ public final class CommandReader {
 				.maxNameLength(MAX_NAME)
 				.maxNumberLength(20)
 				.maxStringLength(maxMessage)
-				.maxDocumentLength(maxMessage)
+				.maxDocumentLength(maxMessage + LINE_END)
 				.build())
 			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 			.disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -2,6 +2,7 @@ package dev.torsion.words.web.session;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -42,7 +43,7 @@ final class Chat {
 	private final WebDoor door;
 
 	Chat() {
-		this(new WebSettings("web", 16, 3, 5, 100, 10));
+		this(new WebSettings("web", 16, 3, 5, 100, Duration.ofMillis(100)));
 	}
 
 	Chat(WebSettings settings) {
@@ -56,6 +57,10 @@ final class Chat {
 
 	LiveRooms rooms() {
 		return this.rooms;
+	}
+
+	WebDoor door() {
+		return this.door;
 	}
 
 	LiveParticipants participants() {

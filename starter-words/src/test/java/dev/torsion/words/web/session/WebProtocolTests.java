@@ -279,7 +279,7 @@ class WebProtocolTests {
 
 	@Test
 	void makesAPageThatIsTooFastWait() {
-		Page amy = new Chat(new WebSettings("web", 16, 3, 5, 2, 10)).page("amy");
+		Page amy = new Chat(new WebSettings("web", 16, 3, 5, 2, Duration.ofMillis(100))).page("amy");
 		assertThat(amy.says("{'do':'rooms'}")).hasSize(1);
 		assertThat(amy.says("{'do':'rooms'}")).hasSize(1);
 		assertThat(amy.says("{'do':'rooms'}")).isEmpty();
@@ -296,6 +296,17 @@ class WebProtocolTests {
 		Page amy = joined("amy");
 		assertThat(amy.says("{'do':'say','room':'lobby','text':'<b>\\u0001\\\\\u00fc'}").get(0))
 			.endsWith("'text':'<b>\\u0001\\\\\u00fc'}");
+	}
+
+	@Test
+	void endsThePagesOfAnAccount() {
+		Page amy = joined("amy");
+		Page second = this.chat.page("Amy");
+		Page bob = this.chat.page("bob");
+		this.chat.door().end("AMY");
+		assertThat(amy.transport().isClosed()).isTrue();
+		assertThat(second.transport().isClosed()).isTrue();
+		assertThat(bob.transport().isClosed()).isFalse();
 	}
 
 	@Test
