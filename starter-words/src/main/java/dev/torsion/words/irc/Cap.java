@@ -1,5 +1,12 @@
 package dev.torsion.words.irc;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The capabilities of IRCv3 that a client may ask for.
  */
@@ -86,10 +93,22 @@ public enum Cap {
 	/** Up to where one has read. */
 	READ_MARKER("draft/read-marker");
 
+	private static final Map<String, Cap> CAPS = Arrays.stream(values())
+		.collect(Collectors.toUnmodifiableMap(Cap::text, Function.identity()));
+
 	private final String text;
 
 	Cap(String text) {
 		this.text = text;
+	}
+
+	/**
+	 * The capability of a name.
+	 * @param text the name in IRC
+	 * @return the capability, {@code null} if there is none
+	 */
+	public static @Nullable Cap of(String text) {
+		return CAPS.get(text);
 	}
 
 	/**
@@ -98,6 +117,14 @@ public enum Cap {
 	 */
 	public String text() {
 		return this.text;
+	}
+
+	/**
+	 * Whether its specification is still a draft.
+	 * @return whether it is
+	 */
+	public boolean isDraft() {
+		return this.text.startsWith("draft/");
 	}
 
 	/**

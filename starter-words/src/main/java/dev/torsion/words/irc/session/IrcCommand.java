@@ -2,6 +2,7 @@ package dev.torsion.words.irc.session;
 
 import java.util.List;
 
+import dev.torsion.words.irc.Cap;
 import dev.torsion.words.irc.wire.IrcMessage;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +35,17 @@ public interface IrcCommand {
 	 */
 	default List<String> tokens(IrcSettings settings) {
 		return List.of();
+	}
+
+	/**
+	 * What CAP LS says of a capability beside its name.
+	 * @param cap the capability
+	 * @param session the conversation
+	 * @return the value such as {@code max-lines=32}, empty for none that this command
+	 * would know
+	 */
+	default String value(Cap cap, IrcSession session) {
+		return "";
 	}
 
 }

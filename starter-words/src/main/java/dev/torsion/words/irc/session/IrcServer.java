@@ -15,6 +15,7 @@ import dev.torsion.net.Transport;
 import dev.torsion.words.Door;
 import dev.torsion.words.Participants;
 import dev.torsion.words.Rooms;
+import dev.torsion.words.irc.Cap;
 import dev.torsion.words.history.HistoryStore;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,31 @@ public final class IrcServer implements ProtocolFactory {
 	 */
 	public List<String> verbs() {
 		return this.commands.keySet().stream().sorted().toList();
+	}
+
+	/**
+	 * Whether clients may ask for a capability.
+	 * @param cap the capability
+	 * @return whether they may
+	 */
+	public boolean offers(Cap cap) {
+		return this.settings.caps().contains(cap);
+	}
+
+	/**
+	 * What CAP LS says of a capability beside its name.
+	 * @param cap the capability
+	 * @param session who asks
+	 * @return the value, empty for none
+	 */
+	public String value(Cap cap, IrcSession session) {
+		for (IrcCommand command : this.commands.values()) {
+			String value = command.value(cap, session);
+			if (!value.isEmpty()) {
+				return value;
+			}
+		}
+		return "";
 	}
 
 	@Nullable IrcCommand command(String verb) {

@@ -18,8 +18,8 @@ public final class StandardCommands {
 	 * @return an object for each
 	 */
 	public static List<IrcCommand> all() {
-		return List.of(new Nick(), new User(), new Ping(), new Pong(), new Quit(), new Join(), new Part(),
-				new Talk("PRIVMSG", Message.Type.TEXT), new Talk("NOTICE", Message.Type.NOTICE),
+		return List.of(new CapNegotiation(), new Nick(), new User(), new Ping(), new Pong(), new Quit(), new Join(),
+				new Part(), new Talk("PRIVMSG", Message.Type.TEXT), new Talk("NOTICE", Message.Type.NOTICE),
 				new Talk("TAGMSG", Message.Type.TAGS));
 	}
 
