@@ -56,10 +56,10 @@ public final class IrcWriter {
 		char before = '@';
 		for (Map.Entry<String, String> tag : tags.entrySet()) {
 			out.writeByte(before);
-			ByteBufUtil.writeUtf8(out, tag.getKey());
+			text(tag.getKey(), out);
 			if (!tag.getValue().isEmpty()) {
 				out.writeByte('=');
-				ByteBufUtil.writeUtf8(out, TagText.escape(tag.getValue()));
+				text(TagText.escape(tag.getValue()), out);
 			}
 			before = ';';
 		}
