@@ -89,7 +89,9 @@ class ClientsTests {
 		await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(log));
 		Path fifo;
 		try (Stream<Path> files = Files.list(home)) {
-			fifo = files.filter((file) -> file.getFileName().toString().startsWith("weechat_fifo")).findFirst().orElseThrow();
+			fifo = files.filter((file) -> file.getFileName().toString().startsWith("weechat_fifo"))
+				.findFirst()
+				.orElseThrow();
 		}
 		Files.writeString(fifo, "irc.torsion.#lobby *hello from weechat\n");
 		assertThat(this.server.heard("hello from weechat").author().account()).isEqualTo("amy");

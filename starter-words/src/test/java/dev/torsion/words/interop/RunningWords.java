@@ -38,13 +38,12 @@ public record RunningWords(ConfigurableApplicationContext application) implement
 	 * @return the application
 	 */
 	public static RunningWords start(Path folder, String... arguments) {
-		List<String> all = new ArrayList<>(
-				List.of("--network.data=" + folder, "--network.words.name=chat.example.org",
-						"--network.words.rooms[0].name=lobby", "--network.words.rooms[0].topic=Welcome",
-						"--network.words.irc.port=0", "--network.cred.users[0].name=amy",
-						"--network.cred.users[0].password={noop}secret", "--network.cred.users[1].name=ops",
-						"--network.cred.users[1].password={noop}secret", "--network.cred.users[1].roles=OPS",
-						"--spring.reactor.netty.shutdown-quiet-period=0s", "--network.shutdown.grace-period=1s"));
+		List<String> all = new ArrayList<>(List.of("--network.data=" + folder, "--network.words.name=chat.example.org",
+				"--network.words.rooms[0].name=lobby", "--network.words.rooms[0].topic=Welcome",
+				"--network.words.irc.port=0", "--network.cred.users[0].name=amy",
+				"--network.cred.users[0].password={noop}secret", "--network.cred.users[1].name=ops",
+				"--network.cred.users[1].password={noop}secret", "--network.cred.users[1].roles=OPS",
+				"--spring.reactor.netty.shutdown-quiet-period=0s", "--network.shutdown.grace-period=1s"));
 		all.addAll(List.of(arguments));
 		return new RunningWords(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.run(all.toArray(String[]::new)));
