@@ -1,6 +1,7 @@
 package dev.torsion.words;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,13 @@ public interface Participants {
 	 * seen
 	 */
 	Flux<PresenceChange> changes();
+
+	/**
+	 * Tells somebody at once who comes, goes and is known differently: on the thread that
+	 * causes it, in order for each participant.
+	 * @param listener is told; must neither block nor fail
+	 */
+	void listen(Consumer<PresenceChange> listener);
 
 	/**
 	 * Somebody has come, gone, or is known differently.

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.torsion.net.EventLoop;
@@ -35,6 +37,8 @@ public final class LiveParticipants implements Participants {
 	private final ConcurrentMap<Participant, Presence> presences = new ConcurrentHashMap<>();
 
 	private final AtomicInteger most = new AtomicInteger();
+
+	private final List<Consumer<PresenceChange>> listeners = new CopyOnWriteArrayList<>();
 
 	private final LoopQueues queues = new LoopQueues();
 
@@ -87,7 +91,7 @@ public final class LiveParticipants implements Participants {
 		}
 		this.presences.put(participant, new Presence(participant));
 		this.most.accumulateAndGet(this.presences.size(), Math::max);
-		this.changes.tell(new PresenceChange(null, profile, participant));
+		tell(new PresenceChange(null, profile, participant));
 		return true;
 	}
 
@@ -108,7 +112,7 @@ public final class LiveParticipants implements Participants {
 			Collection<Participant> told = new ArrayList<>(neighbours(participant));
 			told.add(participant);
 			Audience.of(told, this.queues).tell(new ChatEvent.ProfileChanged(before, after, now(), participant));
-			this.changes.tell(new PresenceChange(before, after, participant));
+			tell(new PresenceChange(before, after, participant));
 		}
 		return true;
 	}
@@ -131,7 +135,7 @@ public final class LiveParticipants implements Participants {
 		others.forEach(told::addAll);
 		Audience.of(told, this.queues).tell(new ChatEvent.Departed(profile, reason, now(), participant));
 		this.nicks.remove(RoomNames.fold(profile.nick()), participant);
-		this.changes.tell(new PresenceChange(profile, null, participant));
+		tell(new PresenceChange(profile, null, participant));
 	}
 
 	@Override
@@ -152,6 +156,16 @@ public final class LiveParticipants implements Participants {
 	@Override
 	public Flux<PresenceChange> changes() {
 		return this.changes.events();
+	}
+
+	@Override
+	public void listen(Consumer<PresenceChange> listener) {
+		this.listeners.add(listener);
+	}
+
+	private void tell(PresenceChange change) {
+		this.listeners.forEach((listener) -> listener.accept(change));
+		this.changes.tell(change);
 	}
 
 	/**

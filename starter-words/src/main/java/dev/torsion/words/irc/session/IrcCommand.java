@@ -38,6 +38,13 @@ public interface IrcCommand {
 	}
 
 	/**
+	 * A server takes up the command. Called once, before there is any conversation.
+	 * @param server the server
+	 */
+	default void serve(IrcServer server) {
+	}
+
+	/**
 	 * What CAP LS says of a capability beside its name.
 	 * @param cap the capability
 	 * @param session the conversation

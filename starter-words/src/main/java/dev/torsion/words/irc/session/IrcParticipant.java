@@ -2,7 +2,9 @@ package dev.torsion.words.irc.session;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.torsion.net.EventLoop;
 import dev.torsion.net.Transport;
@@ -12,9 +14,9 @@ import dev.torsion.words.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has come in by IRC.
+ * Somebody who has come in by IRC, as others may see it from any thread.
  */
-final class IrcParticipant implements Participant {
+public final class IrcParticipant implements Participant {
 
 	private final IrcSession session;
 
@@ -28,6 +30,10 @@ final class IrcParticipant implements Participant {
 
 	private volatile boolean operator;
 
+	private volatile boolean invisible;
+
+	private volatile boolean wallops;
+
 	IrcParticipant(IrcSession session, Door door, Transport transport, Profile profile) {
 		this.session = session;
 		this.door = door;
@@ -37,6 +43,78 @@ final class IrcParticipant implements Participant {
 
 	IrcSession session() {
 		return this.session;
+	}
+
+	/**
+	 * Does something with its conversation, on the loop of that.
+	 * @param task what
+	 */
+	public void tell(Consumer<IrcSession> task) {
+		if (eventLoop().isCurrent()) {
+			task.accept(this.session);
+		}
+		else {
+			eventLoop().execute(() -> task.accept(this.session));
+		}
+	}
+
+	/**
+	 * Since when it is connected.
+	 * @return the time
+	 */
+	public Instant since() {
+		return this.session.since();
+	}
+
+	/**
+	 * When it has last said something.
+	 * @return the time
+	 */
+	public Instant lastSpoken() {
+		return this.session.lastSpoken();
+	}
+
+	/**
+	 * Whether nobody on the way can read what it is told.
+	 * @return whether it has TLS
+	 */
+	public boolean isSecure() {
+		return this.transport.isSecure();
+	}
+
+	/**
+	 * Whether it is not to be found by who shares no room with it.
+	 * @return whether it is
+	 */
+	public boolean isInvisible() {
+		return this.invisible;
+	}
+
+	/**
+	 * Whether it wants to hear what operators tell everybody.
+	 * @return whether it does
+	 */
+	public boolean hearsWallops() {
+		return this.wallops;
+	}
+
+	/**
+	 * Changes whether it wants to hear what operators tell everybody.
+	 * @param wallops whether it does
+	 */
+	public void setWallops(boolean wallops) {
+		this.wallops = wallops;
+	}
+
+	/**
+	 * Changes whether it is not to be found. For its own loop.
+	 * @param invisible whether it is
+	 */
+	public void setInvisible(boolean invisible) {
+		if (this.invisible != invisible) {
+			this.invisible = invisible;
+			this.session.server().counts().invisible(invisible);
+		}
 	}
 
 	@Override
@@ -78,8 +156,15 @@ final class IrcParticipant implements Participant {
 		return this.operator;
 	}
 
-	void setOperator(boolean operator) {
-		this.operator = operator;
+	/**
+	 * Makes it an operator of the server, or no more. For its own loop.
+	 * @param operator whether it is one
+	 */
+	public void setOperator(boolean operator) {
+		if (this.operator != operator) {
+			this.operator = operator;
+			this.session.server().counts().operator(operator);
+		}
 	}
 
 }

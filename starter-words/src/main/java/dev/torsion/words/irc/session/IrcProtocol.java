@@ -80,9 +80,15 @@ final class IrcProtocol implements Protocol {
 		if (message == null) {
 			return Mono.empty();
 		}
-		Duration wait = this.session.participant().isOperator() ? Duration.ZERO : this.flood.pass();
+		Duration wait = isFree(message) ? Duration.ZERO : this.flood.pass();
 		return wait.isZero() ? this.dispatcher.run(message)
 				: this.transport.eventLoop().after(wait).then(Mono.defer(() -> this.dispatcher.run(message)));
+	}
+
+	/** A client that is held up must still be able to say that it is there. */
+	private boolean isFree(IrcMessage message) {
+		return this.session.participant().isOperator() || message.command().equals("PING")
+				|| message.command().equals("PONG");
 	}
 
 	private Mono<Void> refused(IrcSyntaxException ex) {

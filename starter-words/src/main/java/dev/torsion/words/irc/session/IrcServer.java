@@ -18,6 +18,8 @@ import dev.torsion.words.Rooms;
 import dev.torsion.words.irc.Cap;
 import dev.torsion.words.history.HistoryStore;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * What all conversations in IRC have in common.
@@ -34,6 +36,10 @@ public final class IrcServer implements ProtocolFactory {
 
 	private final World world;
 
+	private final List<Admission> admissions;
+
+	private final UserCounts counts = new UserCounts();
+
 	private final Instant started;
 
 	/**
@@ -43,6 +49,18 @@ public final class IrcServer implements ProtocolFactory {
 	 * @param commands the commands; of several of one name the first
 	 */
 	public IrcServer(IrcSettings settings, World world, List<IrcCommand> commands) {
+		this(settings, world, commands, List.of());
+	}
+
+	/**
+	 * Creates a server that does not let everybody in.
+	 * @param settings what holds for all clients
+	 * @param world what there is beside IRC
+	 * @param commands the commands; of several of one name the first
+	 * @param admissions who have a say about who comes in
+	 */
+	public IrcServer(IrcSettings settings, World world, List<IrcCommand> commands, List<Admission> admissions) {
+		this.admissions = List.copyOf(admissions);
 		this.settings = settings;
 		this.world = world;
 		this.started = world.clock().instant();
@@ -51,6 +69,7 @@ public final class IrcServer implements ProtocolFactory {
 				this.tokens.addAll(command.tokens(settings));
 			}
 		}
+		this.commands.values().stream().distinct().forEach((command) -> command.serve(this));
 	}
 
 	@Override
@@ -121,6 +140,31 @@ public final class IrcServer implements ProtocolFactory {
 			}
 		}
 		return "";
+	}
+
+	/**
+	 * How many are what.
+	 * @return the numbers
+	 */
+	public UserCounts counts() {
+		return this.counts;
+	}
+
+	/**
+	 * Asks whether somebody may come in under a nickname, or take it.
+	 * @param session its conversation
+	 * @param nick the nickname
+	 * @return completes if it may, on the loop of the conversation; fails with an
+	 * {@link IrcException} if not
+	 */
+	public Mono<Void> admit(IrcSession session, String nick) {
+		if (this.admissions.isEmpty()) {
+			return Mono.empty();
+		}
+		return Flux.fromIterable(this.admissions)
+			.concatMap((admission) -> session.isQuitting() ? Mono.empty() : admission.admit(session, nick), 0)
+			.then()
+			.publishOn(session.transport().eventLoop().scheduler());
 	}
 
 	@Nullable IrcCommand command(String verb) {

@@ -1,6 +1,7 @@
 package dev.torsion.words.irc.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -57,7 +58,9 @@ public final class IrcSession {
 
 	private boolean ended;
 
-	private Instant lastSpoken;
+	private final List<Runnable> endings = new ArrayList<>(1);
+
+	private volatile Instant lastSpoken;
 
 	private @Nullable String quitReason;
 
@@ -71,6 +74,7 @@ public final class IrcSession {
 		this.response = new Response(transport, server.settings().name());
 		this.since = server.world().clock().instant();
 		this.lastSpoken = this.since;
+		server.counts().unregistered(true);
 	}
 
 	/**
@@ -93,7 +97,7 @@ public final class IrcSession {
 	 * Who the client is.
 	 * @return the participant, who is known to others once {@link #isRegistered}
 	 */
-	public Participant participant() {
+	public IrcParticipant participant() {
 		return this.participant;
 	}
 
@@ -154,6 +158,7 @@ public final class IrcSession {
 
 	void setRegistered() {
 		this.registered = true;
+		this.server.counts().unregistered(false);
 	}
 
 	/**
@@ -190,14 +195,6 @@ public final class IrcSession {
 	}
 
 	/**
-	 * Makes it an operator of the server, or no more.
-	 * @param operator whether it is one
-	 */
-	public void setOperator(boolean operator) {
-		this.participant.setOperator(operator);
-	}
-
-	/**
 	 * What a command keeps of a conversation.
 	 * @param <T> its type
 	 * @param type its type, of which there is one
@@ -206,6 +203,14 @@ public final class IrcSession {
 	 */
 	public <T> T part(Class<T> type, Supplier<T> initial) {
 		return type.cast(this.parts.computeIfAbsent(type, (key) -> initial.get()));
+	}
+
+	/**
+	 * Does something when the conversation has ended.
+	 * @param ending what
+	 */
+	public void onEnd(Runnable ending) {
+		this.endings.add(ending);
 	}
 
 	/**
@@ -317,6 +322,19 @@ public final class IrcSession {
 	}
 
 	/**
+	 * Sends a message that is no answer, for what happens elsewhere.
+	 * @param message the message
+	 */
+	public void push(IrcMessage message) {
+		if (!this.ended) {
+			this.response.flush();
+			ByteBuf out = Unpooled.buffer(128);
+			IrcWriter.write(message, out);
+			this.transport.write(out);
+		}
+	}
+
+	/**
 	 * Sends many messages as parts of the answer, as fast as the client takes them.
 	 * @param messages the messages
 	 * @return completes when all were sent
@@ -397,17 +415,31 @@ public final class IrcSession {
 			this.quitReason = reason;
 			send(IrcMessage.of("ERROR", "Closing Link: " + profile().host() + " (" + reason + ")"));
 			this.response.end();
+			end(reason);
 			this.transport.close();
 		}
 	}
 
-	boolean isQuitting() {
+	/**
+	 * Whether the conversation is about to end.
+	 * @return whether it is
+	 */
+	public boolean isQuitting() {
 		return this.quitReason != null;
 	}
 
 	void end(String reason) {
+		if (this.ended) {
+			return;
+		}
 		this.ended = true;
-		if (this.registered) {
+		this.participant.setOperator(false);
+		this.participant.setInvisible(false);
+		this.endings.forEach(Runnable::run);
+		if (!this.registered) {
+			this.server.counts().unregistered(false);
+		}
+		else {
 			this.server.world()
 				.participants()
 				.depart(this.participant, (this.quitReason != null) ? this.quitReason : reason);

@@ -74,20 +74,33 @@ public final class Registration {
 		if (session.isRegistered() || wanted == null || !this.user || this.negotiating) {
 			return Mono.empty();
 		}
-		session.participant().setProfile(session.profile().withNick(wanted));
 		if (session.server().settings().loginRequired() && session.login().id() == null) {
+			session.fail("*", "ACCOUNT_REQUIRED", "You have to log in");
 			session.quit("You have to log in");
 			return Mono.empty();
 		}
+		Mono<Void> admitted = session.server().admit(session, wanted);
+		if (admitted == Mono.<Void>empty()) {
+			arrive(session, wanted);
+			return admitted;
+		}
+		return admitted.doOnError(IrcException.class, (ex) -> this.nick = null)
+			.then(Mono.fromRunnable(() -> arrive(session, wanted)));
+	}
+
+	private void arrive(IrcSession session, String wanted) {
+		if (session.isQuitting()) {
+			return;
+		}
+		session.participant().setProfile(session.profile().withNick(wanted));
 		if (!session.server().world().participants().arrive(session.participant())) {
 			session.participant().setProfile(session.profile().withNick(IrcSession.NOBODY));
 			this.nick = null;
 			session.reply(Numeric.ERR_NICKNAMEINUSE, wanted, "Nickname is already in use");
-			return Mono.empty();
+			return;
 		}
 		session.setRegistered();
 		greet(session);
-		return Mono.empty();
 	}
 
 	private static void greet(IrcSession session) {
@@ -148,7 +161,11 @@ public final class Registration {
 		Participants participants = session.server().world().participants();
 		String users = Integer.toString(participants.size());
 		String most = Integer.toString(participants.most());
-		session.reply(Numeric.RPL_LUSERCLIENT, "There are " + users + " users and 0 invisible on 1 servers");
+		UserCounts counts = session.server().counts();
+		session.reply(Numeric.RPL_LUSERCLIENT, "There are " + (participants.size() - counts.invisible()) + " users and "
+				+ counts.invisible() + " invisible on 1 servers");
+		session.reply(Numeric.RPL_LUSEROP, Integer.toString(counts.operators()), "operator(s) online");
+		session.reply(Numeric.RPL_LUSERUNKNOWN, Integer.toString(counts.unregistered()), "unknown connection(s)");
 		session.reply(Numeric.RPL_LUSERCHANNELS, Integer.toString(session.server().world().rooms().all().size()),
 				"channels formed");
 		session.reply(Numeric.RPL_LUSERME, "I have " + users + " clients and 0 servers");

@@ -46,10 +46,18 @@ final class Nick implements IrcCommand {
 			Registration.of(session).setNick(nick);
 			return Registration.of(session).proceed(session);
 		}
+		Mono<Void> admitted = session.server().admit(session, nick);
+		if (admitted == Mono.<Void>empty()) {
+			change(session, nick);
+			return admitted;
+		}
+		return admitted.then(Mono.fromRunnable(() -> change(session, nick)));
+	}
+
+	private static void change(IrcSession session, String nick) {
 		if (!session.server().world().participants().change(session.participant(), (was) -> was.withNick(nick))) {
 			throw new IrcException(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use");
 		}
-		return Mono.empty();
 	}
 
 	static boolean isNick(String nick, int longest) {

@@ -1,5 +1,6 @@
 package dev.torsion.words.irc.session.commands;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.torsion.words.Message;
@@ -18,6 +19,18 @@ public final class StandardCommands {
 	 * @return an object for each
 	 */
 	public static List<IrcCommand> all() {
+		List<IrcCommand> commands = new ArrayList<>(users());
+		commands.addAll(channels());
+		return commands;
+	}
+
+	private static List<IrcCommand> users() {
+		return List.of(new Away(), new SetName(), new Ison(), new UserHost(), new Lusers(), new Motd(), new Version(),
+				new Info(), new Time(), new Admin(), new Links(), new Stats(), new Rehash(), new Kill(), new Wallops(),
+				new Help("HELP"), new Help("HELPOP"), new Whois(), new Whowas(), new Who(), new Monitor());
+	}
+
+	private static List<IrcCommand> channels() {
 		return List.of(new CapNegotiation(), new Nick(), new User(), new Ping(), new Pong(), new Quit(), new Join(),
 				new Part(), new Mode(), new Kick(), new Invite(), new TopicCommand(), new Names(), new ListChannels(),
 				new Batch(), new Talk("PRIVMSG", Message.Type.TEXT), new Talk("NOTICE", Message.Type.NOTICE),

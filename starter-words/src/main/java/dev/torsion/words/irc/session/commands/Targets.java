@@ -74,4 +74,19 @@ final class Targets {
 		}
 	}
 
+	/**
+	 * The server that is asked, which has to be this one.
+	 * @param session the conversation
+	 * @param target its name or mask, empty for this one
+	 * @throws IrcException if it is another
+	 */
+	static void server(IrcSession session, String target) {
+		String server = session.server().settings().name();
+		boolean here = target.isEmpty() || target.equals("*") || target.equalsIgnoreCase(server)
+				|| session.server().world().participants().find(target) != null;
+		if (!here) {
+			throw new IrcException(Numeric.ERR_NOSUCHSERVER, target, "No such server");
+		}
+	}
+
 }
