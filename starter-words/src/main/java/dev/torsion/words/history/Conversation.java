@@ -11,6 +11,8 @@ package dev.torsion.words.history;
  */
 public record Conversation(String key, String id, long last) {
 
+	private static final String NICK = "!";
+
 	/**
 	 * The key of a room.
 	 * @param folded its name in lower case
@@ -18,6 +20,28 @@ public record Conversation(String key, String id, long last) {
 	 */
 	public static String ofRoom(String folded) {
 		return "#" + folded;
+	}
+
+	/**
+	 * One who has no account, in the place of an account.
+	 * @param nick the nickname, in lower case
+	 * @return what no account is called
+	 */
+	public static String nick(String nick) {
+		return NICK + nick;
+	}
+
+	/**
+	 * With whom a conversation of an account is.
+	 * @param key the key of a conversation that the account has
+	 * @param account the account, in lower case
+	 * @return the account or nickname of the other, in lower case
+	 */
+	public static String other(String key, String account) {
+		String first = "@" + account + ",";
+		String other = key.startsWith(first) ? key.substring(first.length())
+				: key.substring(1, key.length() - account.length() - 1);
+		return other.startsWith(NICK) ? other.substring(NICK.length()) : other;
 	}
 
 	/**

@@ -154,6 +154,11 @@ public final class LiveParticipants implements Participants {
 	}
 
 	@Override
+	public Mono<Void> redact(Participant by, Participant to, String message, String reason) {
+		return this.whispers.redact(by, to, message, reason);
+	}
+
+	@Override
 	public Flux<PresenceChange> changes() {
 		return this.changes.events();
 	}

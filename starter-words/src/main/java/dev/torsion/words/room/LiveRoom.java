@@ -23,6 +23,7 @@ import dev.torsion.words.RoomRules;
 import dev.torsion.words.Stamp;
 import dev.torsion.words.Topic;
 import dev.torsion.words.history.Conversation;
+import dev.torsion.words.history.HistoryEntry;
 import dev.torsion.words.history.RoomStore.StoredRoom;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -191,7 +192,7 @@ final class LiveRoom implements Room {
 				return Mono.error(new RoomException(Reason.NOT_AN_OPERATOR, "That message is not yours"));
 			}
 			return this.history.edit(entry, text, this.context.clock().instant());
-		}).map(RoomHistory::message).flatMap((edited) -> call(participant, () -> {
+		}).map(HistoryEntry::message).flatMap((edited) -> call(participant, () -> {
 			happened(new RoomEvent.Edited(this, this.stamps.next(), participant.profile(), edited, participant));
 			return edited;
 		}));

@@ -15,8 +15,8 @@ import dev.torsion.words.irc.session.Numeric;
 import dev.torsion.words.irc.wire.IrcMessage;
 
 /**
- * The members of rooms that a client may find, of whom as many are told in one message as have room in it. A
- * room is looked at when it is its turn.
+ * The members of rooms that a client may find, of whom as many are told in one message as
+ * have room in it. A room is looked at when it is its turn.
  */
 final class NameLines implements Iterator<IrcMessage> {
 
