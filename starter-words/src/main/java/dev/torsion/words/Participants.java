@@ -85,6 +85,16 @@ public interface Participants {
 	Mono<Message> whisper(Participant from, Participant to, Message message);
 
 	/**
+	 * Makes that what one has said to another alone is to be seen no more. Both are told.
+	 * @param by who has said it, with an account
+	 * @param to to whom
+	 * @param message the identifier of what was said
+	 * @param reason why, empty if that is not said
+	 * @return completes when it is done
+	 */
+	Mono<Void> redact(Participant by, Participant to, String message, String reason);
+
+	/**
 	 * Who comes, goes and is known differently from now on.
 	 * @return the changes; one that does not keep up loses the oldest of what it has not
 	 * seen

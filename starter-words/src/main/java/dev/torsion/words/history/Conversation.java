@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Conversation(String key, String id, long last) {
 
+	private static final String NICK = "!";
+
 	/**
 	 * How many numbers are left out when a conversation is found again, because those of
 	 * what is not kept, such as that somebody is typing, must not be given twice.
@@ -29,6 +31,15 @@ public record Conversation(String key, String id, long last) {
 	 */
 	public static String ofRoom(String folded) {
 		return "#" + folded;
+	}
+
+	/**
+	 * One who has no account, in the place of an account.
+	 * @param nick the nickname, in lower case
+	 * @return what no account is called
+	 */
+	public static String nick(String nick) {
+		return NICK + nick;
 	}
 
 	/**
@@ -47,8 +58,8 @@ public record Conversation(String key, String id, long last) {
 	 * With whom an account speaks in a conversation of two.
 	 * @param key the key of the conversation
 	 * @param account the account, in lower case
-	 * @return the other account in lower case, {@code null} if it is no conversation of
-	 * the account
+	 * @return the other account or nickname in lower case, {@code null} if it is no
+	 * conversation of the account
 	 */
 	public static @Nullable String other(String key, String account) {
 		List<String> accounts = accounts(key);
@@ -56,7 +67,11 @@ public record Conversation(String key, String id, long last) {
 			return null;
 		}
 		int one = accounts.indexOf(escape(account));
-		return (one >= 0) ? unescape(accounts.get(1 - one)) : null;
+		if (one < 0) {
+			return null;
+		}
+		String other = unescape(accounts.get(1 - one));
+		return other.startsWith(NICK) ? other.substring(NICK.length()) : other;
 	}
 
 	/**

@@ -189,6 +189,11 @@ public final class LiveParticipants implements Participants {
 	}
 
 	@Override
+	public Mono<Void> redact(Participant by, Participant to, String message, String reason) {
+		return this.whispers.redact(by, to, message, reason);
+	}
+
+	@Override
 	public Flux<PresenceChange> changes() {
 		return this.changes.events();
 	}
@@ -228,6 +233,18 @@ public final class LiveParticipants implements Participants {
 		}
 		if (entry == Presence.Entry.GONE) {
 			throw new RoomException(Reason.UNAVAILABLE, "You are not online");
+		}
+	}
+
+	List<LiveRoom> invitations(Participant participant) {
+		Presence presence = this.presences.get(participant);
+		return (presence != null) ? presence.invitations() : List.of();
+	}
+
+	void invite(Participant guest, LiveRoom room) {
+		Presence presence = this.presences.get(guest);
+		if (presence != null) {
+			presence.invite(room);
 		}
 	}
 

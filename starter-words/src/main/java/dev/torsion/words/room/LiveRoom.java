@@ -84,13 +84,13 @@ final class LiveRoom implements Room {
 	}
 
 	private @Nullable Member enter(Participant participant, @Nullable String key) {
-		this.guard.join(rules(), founder(), participant, key);
+		this.guard.join(rules(), founder(), participant, key, this.rooms.isInvited(participant, this));
 		if (!participant.isOperator()) {
 			this.context.policies().forEach((policy) -> policy.join(this, participant));
 		}
 		this.rooms.enter(participant, this);
 		boolean first = this.roll.size() == 0 && !this.charter.isLasting();
-		this.roll.enter(participant, first ? EnumSet.of(Role.OPERATOR) : Set.of());
+		this.roll.put(participant, first ? EnumSet.of(Role.OPERATOR) : Set.of());
 		this.audience.add(participant);
 		happened(new RoomEvent.Joined(this, this.record.next(), participant.profile(), participant));
 		if (!first && this.charter.isFounder(participant.profile().account())) {
@@ -183,6 +183,11 @@ final class LiveRoom implements Room {
 	@Override
 	public Mono<Void> invite(Participant participant, Participant guest) {
 		return this.moderation.invite(participant, guest);
+	}
+
+	/** Lets somebody come in once. */
+	void admit(Participant guest) {
+		this.rooms.invite(guest, this);
 	}
 
 	@Override

@@ -1,14 +1,12 @@
 package dev.torsion.words.room;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.torsion.words.Member;
@@ -29,19 +27,9 @@ final class Roll {
 
 	private final Map<MaskList, Map<String, Listed>> lists = new EnumMap<>(MaskList.class);
 
-	private final Set<Participant> invited = Collections.newSetFromMap(new WeakHashMap<>());
-
-	private final int guests;
-
 	private volatile Map<MaskList, List<Entry>> entries = Map.of();
 
-	/**
-	 * Creates a roll without members.
-	 * @param kept what is on the lists
-	 * @param guests how many may be invited at a time
-	 */
-	Roll(Map<MaskList, List<Entry>> kept, int guests) {
-		this.guests = guests;
+	Roll(Map<MaskList, List<Entry>> kept) {
 		for (MaskList list : MaskList.values()) {
 			Map<String, Listed> masks = new LinkedHashMap<>();
 			for (Entry entry : kept.getOrDefault(list, List.of())) {
@@ -69,13 +57,7 @@ final class Roll {
 		return member != null && member.isAtLeast(role);
 	}
 
-	/** Somebody comes in, by the invitation it has, if any. */
-	void enter(Participant participant, Set<Role> roles) {
-		this.invited.remove(participant);
-		put(participant, roles);
-	}
-
-	private void put(Participant participant, Set<Role> roles) {
+	void put(Participant participant, Set<Role> roles) {
 		this.members.put(participant, new Member(participant, roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles)));
 	}
 
@@ -97,19 +79,8 @@ final class Roll {
 		return this.members.remove(participant) != null;
 	}
 
-	void invite(Participant guest) {
-		if (this.invited.size() >= this.guests) {
-			this.invited.clear();
-		}
-		this.invited.add(guest);
-	}
-
-	boolean isGuest(Participant participant) {
-		return this.invited.contains(participant);
-	}
-
-	boolean isInvited(Participant participant) {
-		return isOn(MaskList.INVITATION, participant.profile(), true);
+	boolean isInvited(Profile profile) {
+		return isOn(MaskList.INVITATION, profile, true);
 	}
 
 	/** A ban that is no exception's. */

@@ -33,7 +33,7 @@ final class RoomCharter {
 	RoomCharter(StoredRoom stored, RoomSettings settings, RoomStore store, boolean lasting) {
 		this.name = stored.name();
 		this.created = stored.created();
-		this.roll = new Roll(stored.lists(), settings.maxEntries());
+		this.roll = new Roll(stored.lists());
 		this.conduct = new RoomConduct(this.roll, settings, stored.rules());
 		this.keeper = new RoomKeeper(store, stored.name());
 		this.topic = stored.topic();

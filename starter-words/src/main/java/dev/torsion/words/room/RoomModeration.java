@@ -86,7 +86,7 @@ final class RoomModeration {
 	Mono<Void> invite(Participant participant, Participant guest) {
 		return this.room.call(participant, () -> {
 			if (this.guard.invite(this.charter.rules(), participant, guest)) {
-				this.charter.roll().invite(guest);
+				this.room.admit(guest);
 			}
 			ChatEvent event = new ChatEvent.Invited(this.room, participant.profile(), guest.profile(),
 					this.record.now(), participant);

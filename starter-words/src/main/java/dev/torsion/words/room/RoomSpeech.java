@@ -70,7 +70,7 @@ final class RoomSpeech {
 		})
 			.flatMap(this.history::message)
 			.flatMap((entry) -> edit(participant, entry, text))
-			.map(RoomHistory::message)
+			.map(HistoryEntry::message)
 			.flatMap((edited) -> this.room.call(participant, () -> {
 				this.room.happened(new RoomEvent.Edited(this.room, this.record.next(), participant.profile(), edited,
 						participant));

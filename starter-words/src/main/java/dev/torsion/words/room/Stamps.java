@@ -44,13 +44,8 @@ final class Stamps {
 		if (!identifier.startsWith(this.id + "-")) {
 			return 0;
 		}
-		try {
-			long sequence = Long.parseLong(identifier.substring(this.id.length() + 1), Character.MAX_RADIX);
-			return (sequence > 0 && sequence <= this.last) ? sequence : 0;
-		}
-		catch (NumberFormatException ex) {
-			return 0;
-		}
+		long sequence = Stamp.sequence(identifier);
+		return (sequence <= this.last) ? sequence : 0;
 	}
 
 }

@@ -9,6 +9,10 @@ import java.util.concurrent.Executor;
 import dev.torsion.words.ChatEvent;
 import dev.torsion.words.Message;
 import dev.torsion.words.Participant;
+import dev.torsion.words.Profile;
+import dev.torsion.words.RoomException;
+import dev.torsion.words.RoomException.Reason;
+import dev.torsion.words.Stamp;
 import dev.torsion.words.history.Conversation;
 import dev.torsion.words.history.HistoryEntry;
 import org.apache.commons.logging.Log;
@@ -17,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What is said to one participant alone. It is kept if both have an account, because a
- * nickname alone may be that of somebody else tomorrow.
+ * What is said to one participant alone. It is kept for those who have an account: a
+ * nickname alone may be that of somebody else tomorrow, who is told nothing of it.
  */
 final class Whispers {
 
@@ -60,14 +64,48 @@ final class Whispers {
 	}
 
 	Mono<Message> whisper(Participant from, Participant to, Message message) {
-		String account = from.profile().account();
-		String other = to.profile().account();
-		if (account == null || other == null) {
+		Profile self = from.profile();
+		Profile other = to.profile();
+		if (self.account() == null && other.account() == null) {
 			return said(this.unkept, from, to, message);
 		}
-		Mono<Message> said = thread(Conversation.between(RoomNames.fold(account), RoomNames.fold(other)))
+		Mono<Message> said = thread(Conversation.between(party(self), party(other)))
 			.flatMap((thread) -> said(thread, from, to, message));
 		return this.queues.of(from.eventLoop()).hop(Mono.fromFuture(said.toFuture(), true));
+	}
+
+	private static String party(Profile profile) {
+		String account = profile.account();
+		return (account != null) ? RoomNames.fold(account) : Conversation.nick(RoomNames.fold(profile.nick()));
+	}
+
+	/**
+	 * Makes that something that was said is to be seen no more.
+	 * @param by who has said it
+	 * @param with to whom
+	 * @param message its identifier
+	 * @param reason why, empty if that is not said
+	 * @return completes when it is done
+	 */
+	Mono<Void> redact(Participant by, Participant with, String message, String reason) {
+		if (by.profile().account() == null) {
+			return Mono.error(Whispers::unknown);
+		}
+		String key = Conversation.between(party(by.profile()), party(with.profile()));
+		Mono<Void> redacted = this.context.history()
+			.find(key, Stamp.sequence(message))
+			.filter((entry) -> entry.stamp().id().equals(message) && entry.kind() != HistoryEntry.Kind.REDACTED)
+			.switchIfEmpty(Mono.error(Whispers::unknown))
+			.flatMap((entry) -> RoomHistory.isAuthor(entry, by)
+					? this.context.history().replace(entry.redacted(this.context.clock().instant()))
+					: Mono.error(new RoomException(Reason.NOT_AN_OPERATOR, "That message is not yours")))
+			.then(Mono.fromRunnable(() -> tell(new ChatEvent.Unsaid(by.profile(), with.profile(), message, reason,
+					this.context.clock().instant(), by), by, with)));
+		return this.queues.of(by.eventLoop()).hop(Mono.fromFuture(redacted.toFuture(), true));
+	}
+
+	private static RoomException unknown() {
+		return new RoomException(Reason.NO_SUCH_MESSAGE, "There is no such message to change");
 	}
 
 	private Mono<Thread> thread(String key) {
@@ -94,18 +132,22 @@ final class Whispers {
 			}
 			Message said = allowed.said(thread.stamps().next(), from.profile());
 			ChatEvent event = new ChatEvent.Whispered(said, to.profile(), from);
-			keep(thread, said, event);
-			this.queues.of(to.eventLoop()).deliver(event, to.door(), List.of(to));
-			if (from != to) {
-				this.queues.of(from.eventLoop()).deliver(event, from.door(), List.of(from));
-			}
+			keep(thread, said, to.profile().nick(), event);
+			tell(event, from, to);
 			return said;
 		}, this.queues.of(from.eventLoop()));
 	}
 
-	private void keep(Thread thread, Message said, ChatEvent event) {
+	private void tell(ChatEvent event, Participant from, Participant to) {
+		this.queues.of(to.eventLoop()).deliver(event, to.door(), List.of(to));
+		if (from != to) {
+			this.queues.of(from.eventLoop()).deliver(event, from.door(), List.of(from));
+		}
+	}
+
+	private void keep(Thread thread, Message said, String subject, ChatEvent event) {
 		try {
-			HistoryEntry entry = (thread.key() != null) ? RoomHistory.kept(thread.key(), said) : null;
+			HistoryEntry entry = (thread.key() != null) ? RoomHistory.kept(thread.key(), said, subject) : null;
 			if (entry != null) {
 				this.context.history().append(entry);
 			}

@@ -1,5 +1,7 @@
 package dev.torsion.words.irc.session.commands;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 import dev.torsion.words.Room;
@@ -24,6 +26,12 @@ final class Join implements IrcCommand {
 
 	private static final Rule RULE = Rule.of("JOIN", 1);
 
+	private final MarkRead markers;
+
+	Join(MarkRead markers) {
+		this.markers = markers;
+	}
+
 	@Override
 	public Rule rule() {
 		return RULE;
@@ -38,18 +46,14 @@ final class Join implements IrcCommand {
 				.then();
 		}
 		List<String> channels = Targets.of(session, "JOIN", message.parameter(0));
-		String[] keys = message.parameter(1).split(",", -1);
-		Mono<Void> all = Mono.empty();
-		for (int i = 0; i < channels.size(); i++) {
-			String channel = channels.get(i);
-			String key = (i < keys.length && !keys[i].isEmpty()) ? keys[i] : null;
-			Mono<Void> one = Mono.defer(() -> join(session, channel, key));
-			all = (i == 0) ? one : all.then(one);
-		}
-		return all;
+		Iterator<String> keys = Arrays.asList(message.parameter(1).split(",", -1)).iterator();
+		return Targets.each(session, channels, (channel) -> {
+			String key = keys.hasNext() ? keys.next() : "";
+			return join(session, channel, key.isEmpty() ? null : key);
+		});
 	}
 
-	private static Mono<Void> join(IrcSession session, String channel, @Nullable String key) {
+	private Mono<Void> join(IrcSession session, String channel, @Nullable String key) {
 		String name = Channels.room(channel);
 		if (name == null || channel.length() > session.server().settings().limits().channel()) {
 			session.reply(Numeric.ERR_NOSUCHCHANNEL, channel, "No such channel");
@@ -68,11 +72,16 @@ final class Join implements IrcCommand {
 			});
 	}
 
-	private static Mono<Void> joined(IrcSession session, Room room) {
+	private Mono<Void> joined(IrcSession session, Room room) {
 		if (!room.topic().text().isEmpty()) {
 			Answers.topic(session, room);
 		}
-		return session.has(Cap.NO_IMPLICIT_NAMES) ? Mono.empty() : Answers.names(session, room);
+		Mono<Void> marked = this.markers.tell(session, Channels.name(room.name()));
+		if (session.has(Cap.NO_IMPLICIT_NAMES)) {
+			return marked;
+		}
+		return (marked == Mono.<Void>empty()) ? Answers.names(session, room)
+				: marked.then(Mono.defer(() -> Answers.names(session, room)));
 	}
 
 }
