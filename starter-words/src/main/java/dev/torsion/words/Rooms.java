@@ -31,6 +31,13 @@ public interface Rooms {
 	Collection<Room> of(Participant participant);
 
 	/**
+	 * The rooms that somebody is invited to and has not come into since.
+	 * @param participant who
+	 * @return the rooms, the first invitation first
+	 */
+	Collection<Room> invitations(Participant participant);
+
+	/**
 	 * Comes into a room, which is made if there is none and the participant may make one;
 	 * it is an operator then. Fails as {@link Room#join} does.
 	 * @param name the name of the room

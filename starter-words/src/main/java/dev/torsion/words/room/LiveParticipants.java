@@ -196,6 +196,18 @@ public final class LiveParticipants implements Participants {
 		}
 	}
 
+	List<LiveRoom> invitations(Participant participant) {
+		Presence presence = this.presences.get(participant);
+		return (presence != null) ? presence.invitations() : List.of();
+	}
+
+	void invite(Participant guest, LiveRoom room) {
+		Presence presence = this.presences.get(guest);
+		if (presence != null) {
+			presence.invite(room);
+		}
+	}
+
 	void leave(Participant participant, LiveRoom room) {
 		Presence presence = this.presences.get(participant);
 		if (presence != null) {

@@ -91,7 +91,7 @@ final class LiveRoom implements Room {
 			if (this.ended) {
 				throw new RoomException(Reason.NO_SUCH_ROOM, "The room has gone");
 			}
-			this.guard.join(rules(), this.founder, participant, key);
+			this.guard.join(rules(), this.founder, participant, key, this.rooms.isInvited(participant, this));
 			if (!participant.isOperator()) {
 				this.context.policies().forEach((policy) -> policy.join(this, participant));
 			}
@@ -265,7 +265,7 @@ final class LiveRoom implements Room {
 	public Mono<Void> invite(Participant participant, Participant guest) {
 		return call(participant, () -> {
 			this.guard.invite(rules(), participant, guest);
-			this.roll.invite(guest, this.context.settings().maxEntries());
+			this.rooms.invite(guest, this);
 			ChatEvent event = new ChatEvent.Invited(this, participant.profile(), guest.profile(),
 					this.context.clock().instant(), participant);
 			this.audience.tell(event, (other) -> other != participant && isAtLeast(other, Role.HALF_OPERATOR));

@@ -75,6 +75,15 @@ public final class LiveRooms implements Rooms {
 	}
 
 	@Override
+	public Collection<Room> invitations(Participant participant) {
+		return this.participants.invitations(participant)
+			.stream()
+			.filter((room) -> find(room.name()) == room)
+			.map((room) -> (Room) room)
+			.toList();
+	}
+
+	@Override
 	public Mono<Room> join(String name, Participant participant, @Nullable String key) {
 		return join(name, participant, key, ATTEMPTS);
 	}
@@ -154,6 +163,14 @@ public final class LiveRooms implements Rooms {
 	void enter(Participant participant, LiveRoom room) {
 		this.participants.enter(participant, room,
 				participant.isOperator() ? Integer.MAX_VALUE : this.context.settings().maxRoomsEach());
+	}
+
+	void invite(Participant guest, LiveRoom room) {
+		this.participants.invite(guest, room);
+	}
+
+	boolean isInvited(Participant participant, LiveRoom room) {
+		return this.participants.invitations(participant).contains(room);
 	}
 
 	void leave(Participant participant, LiveRoom room) {

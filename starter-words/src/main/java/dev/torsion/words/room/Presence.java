@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Presence {
 
+	/** Invitations of one participant; the first is forgotten for one more. */
+	private static final int INVITATIONS = 32;
+
 	private final Participant participant;
 
 	private @Nullable Set<LiveRoom> rooms = new LinkedHashSet<>();
+
+	private @Nullable Set<LiveRoom> invitations;
 
 	Presence(Participant participant) {
 		this.participant = participant;
@@ -32,6 +37,9 @@ final class Presence {
 			return Entry.TOO_MANY;
 		}
 		this.rooms.add(room);
+		if (this.invitations != null) {
+			this.invitations.remove(room);
+		}
 		return Entry.DONE;
 	}
 
@@ -39,6 +47,22 @@ final class Presence {
 		if (this.rooms != null) {
 			this.rooms.remove(room);
 		}
+	}
+
+	synchronized void invite(LiveRoom room) {
+		Set<LiveRoom> all = this.invitations;
+		if (all == null) {
+			all = new LinkedHashSet<>();
+			this.invitations = all;
+		}
+		if (all.size() >= INVITATIONS) {
+			all.remove(all.iterator().next());
+		}
+		all.add(room);
+	}
+
+	synchronized List<LiveRoom> invitations() {
+		return (this.invitations != null) ? List.copyOf(this.invitations) : List.of();
 	}
 
 	synchronized List<LiveRoom> rooms() {

@@ -1,14 +1,12 @@
 package dev.torsion.words.room;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.torsion.words.Member;
@@ -28,8 +26,6 @@ final class Roll {
 	private final Map<Participant, Member> members = new ConcurrentHashMap<>();
 
 	private final Map<MaskList, Map<String, Listed>> lists = new EnumMap<>(MaskList.class);
-
-	private final Set<Participant> invited = Collections.newSetFromMap(new WeakHashMap<>());
 
 	private volatile Map<MaskList, List<Entry>> entries = Map.of();
 
@@ -75,19 +71,8 @@ final class Roll {
 		return this.members.remove(participant) != null;
 	}
 
-	void invite(Participant guest, int most) {
-		if (this.invited.size() >= most) {
-			this.invited.clear();
-		}
-		this.invited.add(guest);
-	}
-
-	boolean isInvited(Participant participant) {
-		return this.invited.contains(participant) || isOn(MaskList.INVITATION, participant.profile(), true);
-	}
-
-	boolean takeInvitation(Participant participant) {
-		return this.invited.remove(participant);
+	boolean isInvited(Profile profile) {
+		return isOn(MaskList.INVITATION, profile, true);
 	}
 
 	/** A ban that is no exception's. */

@@ -29,7 +29,8 @@ final class RoomGuard {
 		this.settings = settings;
 	}
 
-	void join(RoomRules rules, @Nullable String founder, Participant participant, @Nullable String key) {
+	void join(RoomRules rules, @Nullable String founder, Participant participant, @Nullable String key,
+			boolean invited) {
 		if (this.roll.member(participant) != null) {
 			throw new RoomException(Reason.ALREADY_A_MEMBER, "You are in that room already");
 		}
@@ -46,7 +47,7 @@ final class RoomGuard {
 		if (rules.has(RoomFlag.REGISTERED_ONLY) && account == null) {
 			throw new RoomException(Reason.NOT_LOGGED_IN, "You have to log in first");
 		}
-		if (!this.roll.takeInvitation(participant) && (account == null || !account.equals(founder))) {
+		if (!invited && (account == null || !account.equals(founder))) {
 			uninvited(rules, participant, key);
 		}
 	}
@@ -55,7 +56,7 @@ final class RoomGuard {
 		if (this.roll.isBanned(participant.profile(), false)) {
 			throw new RoomException(Reason.BANNED, "You are banned from that room");
 		}
-		if (rules.has(RoomFlag.INVITE_ONLY) && !this.roll.isInvited(participant)) {
+		if (rules.has(RoomFlag.INVITE_ONLY) && !this.roll.isInvited(participant.profile())) {
 			throw new RoomException(Reason.INVITE_ONLY, "You have to be invited");
 		}
 		if (rules.key() != null && !rules.key().equals(key)) {

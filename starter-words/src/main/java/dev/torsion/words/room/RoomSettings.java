@@ -13,8 +13,7 @@ import dev.torsion.words.RoomFlag;
  * @param maxRooms how many rooms there may be
  * @param maxRoomsEach how many a participant may be in
  * @param maxMembers how many may be in one
- * @param maxEntries how many entries its lists may have together, and how many may be
- * invited to it at a time
+ * @param maxEntries how many entries its lists may have together
  * @param maxName characters in its name
  * @param maxText characters in what is said
  * @param maxTopic characters in a topic

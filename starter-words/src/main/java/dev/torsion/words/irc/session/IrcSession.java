@@ -222,7 +222,7 @@ public final class IrcSession {
 	public Room room(String channel) {
 		String name = Channels.room(channel);
 		Room room = (name != null) ? this.server.world().rooms().find(name) : null;
-		if (room == null) {
+		if (room == null || !room.isVisibleTo(this.participant)) {
 			throw new IrcException(Numeric.ERR_NOSUCHCHANNEL, channel, "No such channel");
 		}
 		return room;
@@ -360,6 +360,23 @@ public final class IrcSession {
 		return this.response.newBatch();
 	}
 
+	/**
+	 * Takes away the label of the command that is run, to which nothing is answered then:
+	 * the answer is a part of that to a later one.
+	 * @return the label, {@code null} if there is none
+	 */
+	public @Nullable String takeLabel() {
+		return this.response.takeLabel();
+	}
+
+	/**
+	 * Answers an earlier command together with the one that is run.
+	 * @param label the label of the earlier one, {@code null} if there is none
+	 */
+	public void setLabel(@Nullable String label) {
+		this.response.setLabel(label);
+	}
+
 	Response response() {
 		return this.response;
 	}
@@ -372,9 +389,15 @@ public final class IrcSession {
 		if (!Hearing.isFor(event, this, own)) {
 			return;
 		}
-		if (own && this.response.isOpen()) {
-			EventLines.of(event, this.caps).forEach(this.response::add);
-			return;
+		boolean toSelf = own && event instanceof ChatEvent.Whispered whispered && whispered.to().nick().equals(nick());
+		if (own && this.response.isOpen() && (!toSelf || has(Cap.ECHO_MESSAGE))) {
+			List<IrcMessage> lines = EventLines.of(event, this.caps);
+			if (!lines.isEmpty()) {
+				this.response.add(lines);
+			}
+			if (!toSelf) {
+				return;
+			}
 		}
 		ByteBuf bytes = encodings.bytes(this.caps);
 		if (bytes != null) {

@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.torsion.words.Participants;
 import dev.torsion.words.irc.Channels;
@@ -137,16 +139,23 @@ public final class Registration {
 		}
 	}
 
+	private static String targets(int most) {
+		return Stream.of("JOIN", "KICK", "NAMES", "NOTICE", "PART", "PRIVMSG", "TAGMSG")
+			.map((verb) -> verb + ":" + most)
+			.collect(Collectors.joining(","));
+	}
+
 	private static List<String> tokens(IrcServer server) {
 		IrcSettings settings = server.settings();
 		IrcSettings.Limits limits = settings.limits();
 		List<String> tokens = new ArrayList<>(List.of("AWAYLEN=" + limits.away(), "BOT=B", "CASEMAPPING=ascii",
 				"CHANMODES=" + ModeText.LIST_LETTERS + ",k,l," + ModeText.FLAG_LETTERS,
 				"CHANNELLEN=" + limits.channel(), "CHANTYPES=#", "EXCEPTS=e", "EXTBAN=~,aq", "ACCOUNTEXTBAN=a",
-				"INVEX=I", "KICKLEN=" + limits.reason(), "MAXTARGETS=" + limits.targets(), "MODES=" + limits.modes(),
-				"NETWORK=" + settings.network(), "NICKLEN=" + limits.nick(),
-				"PREFIX=(" + Channels.MODES + ")" + Channels.PREFIXES, "SAFELIST", "STATUSMSG=" + Channels.PREFIXES,
-				"TOPICLEN=" + limits.topic(), "USERLEN=" + limits.user(), "UTF8ONLY"));
+				"INVEX=I", "KICKLEN=" + limits.reason(), "MAXTARGETS=" + limits.targets(),
+				"TARGMAX=" + targets(limits.targets()), "MODES=" + limits.modes(), "NETWORK=" + settings.network(),
+				"NICKLEN=" + limits.nick(), "PREFIX=(" + Channels.MODES + ")" + Channels.PREFIXES, "SAFELIST",
+				"STATUSMSG=" + Channels.PREFIXES, "TOPICLEN=" + limits.topic(), "USERLEN=" + limits.user(),
+				"UTF8ONLY"));
 		tokens.addAll(server.tokens());
 		return tokens;
 	}

@@ -32,7 +32,7 @@ final class Response {
 
 	private @Nullable String label;
 
-	private @Nullable IrcMessage first;
+	private List<IrcMessage> held = List.of();
 
 	private @Nullable String batch;
 
@@ -49,6 +49,24 @@ final class Response {
 		this.label = label;
 	}
 
+	/**
+	 * Takes the label away: the command is answered later, as a part of another.
+	 * @return the label, {@code null} if there is none
+	 */
+	@Nullable String takeLabel() {
+		String taken = this.label;
+		this.label = null;
+		return taken;
+	}
+
+	/**
+	 * Answers what was to be answered later.
+	 * @param label the label
+	 */
+	void setLabel(@Nullable String label) {
+		this.label = label;
+	}
+
 	boolean isOpen() {
 		return this.open;
 	}
@@ -62,22 +80,38 @@ final class Response {
 		if (this.label == null) {
 			write(message);
 		}
-		else if (this.batch != null) {
-			write(inBatch(message, this.batch));
-		}
-		else if (this.first == null) {
-			this.first = message;
-		}
 		else {
-			IrcMessage held = this.first;
-			String name = newBatch();
+			add(List.of(message));
+		}
+	}
+
+	/**
+	 * Adds messages that belong together: one, or a batch with its begin and end. A
+	 * single one is held back, because it has the label itself.
+	 */
+	void add(List<IrcMessage> together) {
+		if (this.label == null) {
+			together.forEach(this::write);
+			return;
+		}
+		if (this.batch == null && this.held.isEmpty()) {
+			this.held = together;
+			return;
+		}
+		String name = this.batch;
+		if (name == null) {
+			name = newBatch();
 			this.batch = name;
-			this.first = null;
 			write(new IrcMessage(Map.of(LABEL, this.label), this.server, "BATCH",
 					List.of("+" + name, "labeled-response")));
-			write(inBatch(held, name));
-			write(inBatch(message, name));
+			writeIn(name, this.held);
+			this.held = List.of();
 		}
+		writeIn(name, together);
+	}
+
+	private void writeIn(String name, List<IrcMessage> messages) {
+		messages.forEach((message) -> write(inBatch(message, name)));
 	}
 
 	private static IrcMessage inBatch(IrcMessage message, String name) {
@@ -121,14 +155,17 @@ final class Response {
 			if (this.batch != null) {
 				write(IrcMessage.from(this.server, "BATCH", "-" + this.batch));
 			}
+			else if (this.held.isEmpty()) {
+				write(IrcMessage.from(this.server, "ACK").withTag(LABEL, given));
+			}
 			else {
-				IrcMessage only = (this.first != null) ? this.first : IrcMessage.from(this.server, "ACK");
-				write(only.withTag(LABEL, given));
+				write(this.held.get(0).withTag(LABEL, given));
+				this.held.subList(1, this.held.size()).forEach(this::write);
 			}
 		}
 		this.open = false;
 		this.label = null;
-		this.first = null;
+		this.held = List.of();
 		this.batch = null;
 		return flush();
 	}

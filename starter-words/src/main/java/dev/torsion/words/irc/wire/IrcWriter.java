@@ -7,7 +7,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * Messages as lines. What would break a line ends the text it is in; a line that would be
+ * Messages as lines. What would break a line ends the text it is in, what would break a
+ * parameter ends that, and a tag with such a name is left out; a line that would be
  * longer than a peer takes is cut off between two characters.
  */
 public final class IrcWriter {
@@ -34,9 +35,12 @@ public final class IrcWriter {
 		text(message.command(), out);
 		List<String> parameters = message.parameters();
 		for (int i = 0; i < parameters.size(); i++) {
-			boolean last = i == parameters.size() - 1;
 			out.writeByte(' ');
-			if (last && needsColon(parameters.get(i))) {
+			if (i < parameters.size() - 1) {
+				middle(parameters.get(i), out);
+				continue;
+			}
+			if (needsColon(parameters.get(i))) {
 				out.writeByte(':');
 			}
 			text(parameters.get(i), out);
@@ -55,6 +59,9 @@ public final class IrcWriter {
 		}
 		char before = '@';
 		for (Map.Entry<String, String> tag : tags.entrySet()) {
+			if (!isTagName(tag.getKey())) {
+				continue;
+			}
 			out.writeByte(before);
 			ByteBufUtil.writeUtf8(out, tag.getKey());
 			if (!tag.getValue().isEmpty()) {
@@ -63,7 +70,19 @@ public final class IrcWriter {
 			}
 			before = ';';
 		}
-		out.writeByte(' ');
+		if (before == ';') {
+			out.writeByte(' ');
+		}
+	}
+
+	private static boolean isTagName(String name) {
+		for (int i = 0; i < name.length(); i++) {
+			char character = name.charAt(i);
+			if (character <= ' ' || character == ';' || character == '=' || character == 0x7F) {
+				return false;
+			}
+		}
+		return !name.isEmpty();
 	}
 
 	private static void end(int start, ByteBuf out) {
@@ -79,6 +98,13 @@ public final class IrcWriter {
 
 	private static boolean needsColon(String parameter) {
 		return parameter.isEmpty() || parameter.charAt(0) == ':' || parameter.indexOf(' ') >= 0;
+	}
+
+	/** One that is not the last goes as far as its first space. */
+	private static void middle(String text, ByteBuf out) {
+		int space = text.indexOf(' ');
+		String word = (space < 0) ? text : text.substring(0, space);
+		text((word.isEmpty() || word.charAt(0) == ':') ? "*" : word, out);
 	}
 
 	private static void text(String text, ByteBuf out) {

@@ -20,6 +20,7 @@ import dev.torsion.net.test.Conversation;
 import dev.torsion.net.test.RecordingTransport;
 import dev.torsion.net.test.VirtualEventLoop;
 import dev.torsion.words.Participant;
+import dev.torsion.words.Room;
 import dev.torsion.words.RoomFlag;
 import dev.torsion.words.history.MemoryHistoryStore;
 import dev.torsion.words.history.MemoryRoomStore;
@@ -157,6 +158,12 @@ public final class IrcFixture {
 		Participant participant = this.participants.find(nick);
 		assertThat(participant).as("participant %s", nick).isNotNull();
 		return participant;
+	}
+
+	public Room room(String name) {
+		Room room = this.rooms.find(name);
+		assertThat(room).as("room %s", name).isNotNull();
+		return room;
 	}
 
 	public IrcSession session(String nick) {

@@ -1,7 +1,6 @@
 package dev.torsion.words.irc.session.commands;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 import dev.torsion.words.Member;
@@ -12,15 +11,12 @@ import dev.torsion.words.irc.Cap;
 import dev.torsion.words.irc.Channels;
 import dev.torsion.words.irc.session.IrcSession;
 import dev.torsion.words.irc.session.Numeric;
-import dev.torsion.words.irc.wire.IrcMessage;
 import reactor.core.publisher.Mono;
 
 /**
  * What several commands answer.
  */
 final class Answers {
-
-	private static final int NAMES = 400;
 
 	private Answers() {
 	}
@@ -32,37 +28,19 @@ final class Answers {
 		session.reply(Numeric.RPL_TOPICWHOTIME, channel, topic.by(), Long.toString(topic.time().getEpochSecond()));
 	}
 
-	/**
-	 * The members of a room, of whom as many are told in one message as have room in it.
-	 */
+	/** The members of a room, and the end of them. */
 	static Mono<Void> names(IrcSession session, Room room) {
-		String channel = Channels.name(room.name());
-		Iterator<Member> members = room.members().iterator();
-		Iterator<IrcMessage> lines = new Iterator<>() {
-
-			@Override
-			public boolean hasNext() {
-				return members.hasNext();
-			}
-
-			@Override
-			public IrcMessage next() {
-				StringBuilder names = new StringBuilder();
-				while (members.hasNext() && names.length() < NAMES - 100) {
-					names.append((names.length() > 0) ? " " : "").append(name(session, members.next()));
-				}
-				return session.numeric(Numeric.RPL_NAMREPLY, List.of("=", channel, names.toString()));
-			}
-
-		};
-		return session.sendAll(lines)
-			.then(Mono.fromRunnable(() -> session.reply(Numeric.RPL_ENDOFNAMES, channel, "End of /NAMES list")));
+		return Attempt.then(session.sendAll(new NameLines(session, List.of(room).iterator())),
+				() -> session.reply(Numeric.RPL_ENDOFNAMES, Channels.name(room.name()), "End of /NAMES list"));
 	}
 
-	private static String name(IrcSession session, Member member) {
-		String name = session.has(Cap.USERHOST_IN_NAMES) ? member.participant().profile().hostMask()
-				: member.participant().profile().nick();
-		return prefixes(session, member) + name;
+	/** As much of a text as is allowed, whole characters. */
+	static String cut(String text, int longest) {
+		if (text.length() <= longest) {
+			return text;
+		}
+		int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+		return text.substring(0, end);
 	}
 
 	/** The prefixes of a member that a client wants to see. */

@@ -1,5 +1,7 @@
 package dev.torsion.words.irc.session.commands;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 import dev.torsion.words.Room;
@@ -38,15 +40,11 @@ final class Join implements IrcCommand {
 				.then();
 		}
 		List<String> channels = Targets.of(session, "JOIN", message.parameter(0));
-		String[] keys = message.parameter(1).split(",", -1);
-		Mono<Void> all = Mono.empty();
-		for (int i = 0; i < channels.size(); i++) {
-			String channel = channels.get(i);
-			String key = (i < keys.length && !keys[i].isEmpty()) ? keys[i] : null;
-			Mono<Void> one = Mono.defer(() -> join(session, channel, key));
-			all = (i == 0) ? one : all.then(one);
-		}
-		return all;
+		Iterator<String> keys = Arrays.asList(message.parameter(1).split(",", -1)).iterator();
+		return Targets.each(session, channels, (channel) -> {
+			String key = keys.hasNext() ? keys.next() : "";
+			return join(session, channel, key.isEmpty() ? null : key);
+		});
 	}
 
 	private static Mono<Void> join(IrcSession session, String channel, @Nullable String key) {

@@ -1,14 +1,11 @@
 package dev.torsion.words.irc.session.commands;
 
-import java.util.List;
-
-import dev.torsion.words.RoomException;
+import dev.torsion.words.Room;
+import dev.torsion.words.irc.Channels;
 import dev.torsion.words.irc.session.IrcCommand;
-import dev.torsion.words.irc.session.IrcException;
 import dev.torsion.words.irc.session.IrcSession;
 import dev.torsion.words.irc.session.Rule;
 import dev.torsion.words.irc.wire.IrcMessage;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,13 +22,12 @@ final class Part implements IrcCommand {
 
 	@Override
 	public Mono<Void> run(IrcSession session, IrcMessage message) {
-		List<String> channels = Targets.of(session, "PART", message.parameter(0));
-		return Flux.fromIterable(channels)
-			.concatMap((channel) -> Mono
-				.defer(() -> session.room(channel).part(session.participant(), message.parameter(1)))
-				.onErrorResume(RoomException.class, (ex) -> Mono.fromRunnable(() -> session.refused(ex, channel)))
-				.onErrorResume(IrcException.class, (ex) -> Mono.fromRunnable(() -> session.refused(ex))))
-			.then();
+		String reason = message.parameter(1);
+		return Targets.each(session, Targets.of(session, "PART", message.parameter(0)), (channel) -> {
+			Room room = session.room(channel);
+			return Attempt.of(room.part(session.participant(), reason),
+					(ex) -> session.refused(ex, Channels.name(room.name())));
+		});
 	}
 
 }

@@ -33,7 +33,8 @@ public final class StandardCommands {
 
 	private static List<IrcCommand> channels() {
 		return List.of(new CapNegotiation(), new Nick(), new User(), new Ping(), new Pong(), new Quit(), new Join(),
-				new Part(), new Talk("PRIVMSG", Message.Type.TEXT), new Talk("NOTICE", Message.Type.NOTICE),
+				new Part(), new Mode(), new Kick(), new Invite(), new TopicCommand(), new Names(), new ListChannels(),
+				new Batch(), new Talk("PRIVMSG", Message.Type.TEXT), new Talk("NOTICE", Message.Type.NOTICE),
 				new Talk("TAGMSG", Message.Type.TAGS));
 	}
 

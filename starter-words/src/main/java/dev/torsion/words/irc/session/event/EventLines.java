@@ -41,7 +41,13 @@ public final class EventLines {
 	 * @return their bits
 	 */
 	public static long relevant(ChatEvent event) {
-		return (event instanceof RoomEvent.Said || event instanceof ChatEvent.Whispered) ? TAGS : ALL;
+		if (event instanceof RoomEvent.Said said) {
+			return TAGS | SpokenLines.relevant(said.message(), target(said));
+		}
+		if (event instanceof ChatEvent.Whispered whispered) {
+			return TAGS | SpokenLines.relevant(whispered.message(), whispered.to().nick());
+		}
+		return ALL;
 	}
 
 	/**
@@ -52,8 +58,7 @@ public final class EventLines {
 	 */
 	public static List<IrcMessage> of(ChatEvent event, long caps) {
 		if (event instanceof RoomEvent.Said said) {
-			String prefix = Channels.prefix(said.minimum());
-			return said(said.message(), prefix + Channels.name(said.room().name()), caps);
+			return said(said.message(), target(said), caps);
 		}
 		if (event instanceof ChatEvent.Whispered whispered) {
 			return said(whispered.message(), whispered.to().nick(), caps);
@@ -62,21 +67,34 @@ public final class EventLines {
 				: presence(event, caps);
 	}
 
-	private static List<IrcMessage> said(Message message, String target, long caps) {
+	private static String target(RoomEvent.Said said) {
+		return Channels.prefix(said.minimum()) + Channels.name(said.room().name());
+	}
+
+	/**
+	 * What was said.
+	 * @param message what
+	 * @param target to whom or where
+	 * @param caps the bits of the capabilities that the client has
+	 * @return the messages, none if it is not told
+	 */
+	public static List<IrcMessage> said(Message message, String target, long caps) {
 		boolean tagged = has(caps, Cap.MESSAGE_TAGS);
 		if (message.type() == Message.Type.TAGS && !tagged) {
 			return List.of();
 		}
 		Map<String, String> tags = tags(message.time(), message.id(), message.author(), caps);
 		if (tagged) {
-			tags.putAll(message.tags());
+			message.tags().forEach((name, value) -> {
+				if (name.startsWith("+")) {
+					tags.put(name, value);
+				}
+			});
 		}
-		String source = message.author().hostMask();
-		return List.of(switch (message.type()) {
-			case TEXT -> new IrcMessage(tags, source, "PRIVMSG", List.of(target, message.text()));
-			case NOTICE -> new IrcMessage(tags, source, "NOTICE", List.of(target, message.text()));
-			case TAGS -> new IrcMessage(tags, source, "TAGMSG", List.of(target));
-		});
+		if (message.type() == Message.Type.TAGS) {
+			return List.of(new IrcMessage(tags, message.author().hostMask(), "TAGMSG", List.of(target)));
+		}
+		return SpokenLines.of(message, target, tags, has(caps, Cap.MULTILINE) && has(caps, Cap.BATCH));
 	}
 
 	private static List<IrcMessage> room(RoomEvent event, String channel, long caps) {
@@ -100,7 +118,8 @@ public final class EventLines {
 		}
 		if (event instanceof RoomEvent.Redacted redacted) {
 			return has(caps, Cap.MESSAGE_REDACTION)
-					? List.of(line(event, by, caps, "REDACT", channel, redacted.message(), redacted.reason()))
+					? List.of(redacted.reason().isEmpty() ? line(event, by, caps, "REDACT", channel, redacted.message())
+							: line(event, by, caps, "REDACT", channel, redacted.message(), redacted.reason()))
 					: List.of();
 		}
 		if (event instanceof RoomEvent.Edited edited) {
