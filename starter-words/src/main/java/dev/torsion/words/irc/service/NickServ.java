@@ -98,8 +98,7 @@ final class NickServ extends Service {
 	}
 
 	private Mono<Void> ghost(IrcSession session, List<String> words) {
-		Participant target = words.isEmpty() ? null
-				: session.server().world().participants().find(words.get(0));
+		Participant target = words.isEmpty() ? null : session.server().world().participants().find(words.get(0));
 		String account = session.profile().account();
 		if (!(target instanceof IrcParticipant other) || target == session.participant() || account == null
 				|| !owns(account, other)) {
@@ -113,8 +112,7 @@ final class NickServ extends Service {
 	private static boolean owns(String account, Participant other) {
 		String key = AccountNames.key(account);
 		String own = other.profile().account();
-		return (own != null) ? AccountNames.key(own).equals(key)
-				: AccountNames.key(other.profile().nick()).equals(key);
+		return (own != null) ? AccountNames.key(own).equals(key) : AccountNames.key(other.profile().nick()).equals(key);
 	}
 
 	private Mono<Void> info(IrcSession session) {
