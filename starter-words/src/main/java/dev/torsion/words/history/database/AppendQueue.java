@@ -13,6 +13,7 @@ import dev.torsion.words.history.HistoryEntry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -56,7 +57,7 @@ final class AppendQueue {
 
 	private boolean writing;
 
-	private boolean timed;
+	private @Nullable Disposable timer;
 
 	private boolean failing;
 
@@ -145,14 +146,8 @@ final class AppendQueue {
 	}
 
 	private void time(Duration delay) {
-		if (!this.timed && !this.writing && !this.waiting.isEmpty()) {
-			this.timed = true;
-			this.scheduler.schedule(() -> {
-				synchronized (this) {
-					this.timed = false;
-				}
-				write();
-			}, delay.toMillis(), TimeUnit.MILLISECONDS);
+		if (this.timer == null && !this.writing && !this.waiting.isEmpty()) {
+			this.timer = this.scheduler.schedule(this::write, delay.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -163,6 +158,10 @@ final class AppendQueue {
 				return;
 			}
 			this.writing = true;
+			if (this.timer != null) {
+				this.timer.dispose();
+				this.timer = null;
+			}
 			Iterator<HistoryEntry> first = this.waiting.iterator();
 			while (first.hasNext() && batch.size() < BATCH) {
 				batch.add(first.next());
