@@ -44,6 +44,8 @@ public final class LiveParticipants implements Participants {
 
 	private final Whispers whispers;
 
+	private final List<RoomPolicy> policies;
+
 	private final Clock clock;
 
 	/**
@@ -56,6 +58,7 @@ public final class LiveParticipants implements Participants {
 		this.application = new ServerParticipant(Profile.ofBot(server, server), loop);
 		this.whispers = new Whispers(context, this.queues);
 		this.changes = new Feed<>(context.settings().eventBuffer(), context.listeners());
+		this.policies = context.policies();
 		this.clock = context.clock();
 	}
 
@@ -85,10 +88,29 @@ public final class LiveParticipants implements Participants {
 		if (this.nicks.putIfAbsent(RoomNames.fold(profile.nick()), participant) != null) {
 			return false;
 		}
-		this.presences.put(participant, new Presence(participant));
+		this.presences.put(participant, new Presence(participant, now()));
 		this.most.accumulateAndGet(this.presences.size(), Math::max);
 		this.changes.tell(new PresenceChange(null, profile, participant));
+		admit(participant);
 		return true;
+	}
+
+	/** Known before it is asked for, so that who decides otherwise meanwhile finds it. */
+	private void admit(Participant participant) {
+		try {
+			this.policies.forEach((policy) -> policy.online(participant));
+		}
+		catch (RoomException ex) {
+			String reason = String.valueOf(ex.getMessage());
+			participant.remove(reason);
+			depart(participant, reason);
+		}
+	}
+
+	@Override
+	public @Nullable Instant since(Participant participant) {
+		Presence presence = this.presences.get(participant);
+		return (presence != null) ? presence.since() : null;
 	}
 
 	@Override
@@ -104,11 +126,17 @@ public final class LiveParticipants implements Participants {
 		if (!folded.equals(old)) {
 			this.nicks.remove(old, participant);
 		}
-		if (!after.equals(before) && this.presences.containsKey(participant)) {
+		boolean online = this.presences.containsKey(participant);
+		if (!online) {
+			// Who has gone leaves no nickname behind
+			this.nicks.remove(folded, participant);
+		}
+		if (!after.equals(before) && online) {
 			Collection<Participant> told = new ArrayList<>(neighbours(participant));
 			told.add(participant);
 			Audience.of(told, this.queues).tell(new ChatEvent.ProfileChanged(before, after, now(), participant));
 			this.changes.tell(new PresenceChange(before, after, participant));
+			admit(participant);
 		}
 		return true;
 	}

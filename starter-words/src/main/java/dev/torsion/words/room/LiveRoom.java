@@ -23,6 +23,7 @@ import dev.torsion.words.RoomRules;
 import dev.torsion.words.Stamp;
 import dev.torsion.words.Topic;
 import dev.torsion.words.history.Conversation;
+import dev.torsion.words.history.HistoryEntry;
 import dev.torsion.words.history.RoomStore.StoredRoom;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -157,13 +158,7 @@ final class LiveRoom implements Room {
 	public Mono<Message> say(Participant participant, Message message, Role minimum) {
 		Mono<Message> said = call(participant, () -> {
 			this.guard.speak(rules(), participant, message);
-			Message allowed = message;
-			if (!participant.isOperator()) {
-				for (RoomPolicy policy : this.context.policies()) {
-					allowed = policy.say(this, participant, allowed);
-				}
-			}
-			Message stamped = allowed.said(this.stamps.next(), participant.profile());
+			Message stamped = allowed(participant, message).said(this.stamps.next(), participant.profile());
 			happened(new RoomEvent.Said(this, stamped, minimum, participant));
 			return stamped;
 		});
@@ -171,6 +166,16 @@ final class LiveRoom implements Room {
 		Mono<Void> recorded = this.kept;
 		boolean atOnce = told == Mono.<Void>empty() && recorded == Mono.<Void>empty();
 		return atOnce ? said : said.delayUntil((done) -> told.and(recorded));
+	}
+
+	private Message allowed(Participant participant, Message message) {
+		Message allowed = message;
+		if (!participant.isOperator()) {
+			for (RoomPolicy policy : this.context.policies()) {
+				allowed = policy.say(this, participant, allowed);
+			}
+		}
+		return allowed;
 	}
 
 	@Override
@@ -185,16 +190,20 @@ final class LiveRoom implements Room {
 		}
 		return call(participant, () -> {
 			this.guard.speak(rules(), participant, Message.of(text));
-			return this.stamps.sequence(message);
-		}).flatMap(this.history::message).flatMap((entry) -> {
-			if (!participant.isOperator() && !RoomHistory.isAuthor(entry, participant)) {
-				return Mono.error(new RoomException(Reason.NOT_AN_OPERATOR, "That message is not yours"));
-			}
-			return this.history.edit(entry, text, this.context.clock().instant());
-		}).map(RoomHistory::message).flatMap((edited) -> call(participant, () -> {
+			String allowed = allowed(participant, Message.of(text)).text();
+			return this.history.message(this.stamps.sequence(message))
+				.flatMap((entry) -> edit(participant, entry, allowed));
+		}).flatMap((edit) -> edit).map(RoomHistory::message).flatMap((edited) -> call(participant, () -> {
 			happened(new RoomEvent.Edited(this, this.stamps.next(), participant.profile(), edited, participant));
 			return edited;
 		}));
+	}
+
+	private Mono<HistoryEntry> edit(Participant participant, HistoryEntry entry, String text) {
+		if (!participant.isOperator() && !RoomHistory.isAuthor(entry, participant)) {
+			return Mono.error(new RoomException(Reason.NOT_AN_OPERATOR, "That message is not yours"));
+		}
+		return this.history.edit(entry, text, this.context.clock().instant());
 	}
 
 	@Override
@@ -217,8 +226,9 @@ final class LiveRoom implements Room {
 	public Mono<Topic> setTopic(Participant participant, String text) {
 		return call(participant, () -> {
 			this.guard.setTopic(rules(), participant, text);
+			String allowed = allowed(participant, Message.of(text)).text();
 			Stamp stamp = this.stamps.next();
-			this.topic = new Topic(text, participant.profile().hostMask(), stamp.time());
+			this.topic = new Topic(allowed, participant.profile().hostMask(), stamp.time());
 			happened(new RoomEvent.TopicChanged(this, stamp, participant.profile(), this.topic, participant));
 			save();
 			return this.topic;
@@ -313,6 +323,7 @@ final class LiveRoom implements Room {
 
 	private void record(RoomEvent event) {
 		this.kept = this.history.keep(event);
+		this.context.policies().forEach((policy) -> policy.happened(event));
 		this.context.bus().tell(event);
 		this.events.tell(event);
 	}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -147,7 +148,14 @@ final class AppendQueue {
 
 	private void time(Duration delay) {
 		if (this.timer == null && !this.writing && !this.waiting.isEmpty()) {
-			this.timer = this.scheduler.schedule(this::write, delay.toMillis(), TimeUnit.MILLISECONDS);
+			try {
+				this.timer = this.scheduler.schedule(this::write, delay.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (RejectedExecutionException ex) {
+				// The application ends, and what waits is written when the store is
+				// closed
+				logger.debug("Nothing is written after a while any more", ex);
+			}
 		}
 	}
 
