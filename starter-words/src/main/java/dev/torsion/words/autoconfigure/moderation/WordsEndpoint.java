@@ -8,6 +8,7 @@ import java.util.List;
 import dev.torsion.words.Participant;
 import dev.torsion.words.Participants;
 import dev.torsion.words.Room;
+import dev.torsion.words.RoomException;
 import dev.torsion.words.Rooms;
 import dev.torsion.words.autoconfigure.moderation.WordsDescriptor.ParticipantDescriptor;
 import dev.torsion.words.autoconfigure.moderation.WordsDescriptor.RoomDescriptor;
@@ -77,16 +78,17 @@ public final class WordsEndpoint {
 					name(context));
 		}
 		catch (IllegalArgumentException ex) {
-			String message = String.valueOf(ex.getMessage());
-			return Mono.error(new InvalidEndpointRequestException(message, message, ex));
+			return Mono.error(refused(ex));
 		}
-		return this.moderation.impose(request);
+		return this.moderation.impose(request).onErrorMap(RoomException.class, WordsEndpoint::refused);
 	}
 
 	@WriteOperation
 	Mono<WebEndpointResponse<Void>> say(@Selector String part, @Selector String name, String text) {
 		Room room = part.equals("rooms") ? this.rooms.find(name) : null;
-		return (room != null) ? room.say(text).thenReturn(done()) : Mono.just(missing());
+		return (room != null)
+				? room.say(text).thenReturn(done()).onErrorMap(RoomException.class, WordsEndpoint::refused)
+				: Mono.just(missing());
 	}
 
 	@DeleteOperation
@@ -101,6 +103,11 @@ public final class WordsEndpoint {
 		}
 		this.moderation.remove(participant, (reason != null) ? reason : "Removed by the operator", name(context));
 		return Mono.just(done());
+	}
+
+	private static InvalidEndpointRequestException refused(Throwable cause) {
+		String reason = String.valueOf(cause.getMessage());
+		return new InvalidEndpointRequestException(reason, reason, cause);
 	}
 
 	private static String name(SecurityContext context) {
