@@ -1,5 +1,6 @@
 package dev.torsion.words;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,15 @@ public interface Participants {
 	 * @return the number
 	 */
 	int most();
+
+	/**
+	 * Since when somebody is online.
+	 * @param participant who
+	 * @return the time, {@code null} if it is not online or that is not known
+	 */
+	default @Nullable Instant since(Participant participant) {
+		return null;
+	}
 
 	/**
 	 * Makes somebody known under the nickname of its profile.

@@ -57,6 +57,8 @@ public final class LiveParticipants implements Participants {
 
 	private final RoomSettings settings;
 
+	private final List<RoomPolicy> policies;
+
 	private final ChatBus bus;
 
 	private final Clock clock;
@@ -72,6 +74,7 @@ public final class LiveParticipants implements Participants {
 		this.whispers = new Whispers(context, this.queues, loop::execute);
 		this.changes = new Feed<>(context.settings().eventBuffer(), context.listeners());
 		this.settings = context.settings();
+		this.policies = context.policies();
 		this.bus = context.bus();
 		this.clock = context.clock();
 	}
@@ -103,9 +106,10 @@ public final class LiveParticipants implements Participants {
 		if (this.nicks.putIfAbsent(RoomNames.fold(profile.nick()), participant) != null) {
 			return false;
 		}
-		this.presences.put(participant, new Presence(participant));
+		this.presences.put(participant, new Presence(participant, now()));
 		this.most.accumulateAndGet(this.presences.size(), Math::max);
 		tell(new PresenceChange(null, profile, participant));
+		admit(participant);
 		return true;
 	}
 
@@ -113,6 +117,24 @@ public final class LiveParticipants implements Participants {
 		if (!RoomNames.isNick(nick, this.settings.maxName())) {
 			throw new RoomException(Reason.MALFORMED, "Nobody may be called that");
 		}
+	}
+
+	/** Known before it is asked for, so that who decides otherwise meanwhile finds it. */
+	private void admit(Participant participant) {
+		try {
+			this.policies.forEach((policy) -> policy.online(participant));
+		}
+		catch (RoomException ex) {
+			String reason = String.valueOf(ex.getMessage());
+			participant.remove(reason);
+			depart(participant, reason);
+		}
+	}
+
+	@Override
+	public @Nullable Instant since(Participant participant) {
+		Presence presence = this.presences.get(participant);
+		return (presence != null) ? presence.since() : null;
 	}
 
 	@Override
@@ -137,6 +159,7 @@ public final class LiveParticipants implements Participants {
 			told.add(participant);
 			tell(new ChatEvent.ProfileChanged(before, after, now(), participant), told);
 			tell(new PresenceChange(before, after, participant));
+			admit(participant);
 		}
 		return true;
 	}

@@ -218,6 +218,10 @@ final class LiveRoom implements Room {
 		}
 	}
 
+	Message allowed(Participant participant, Message message) {
+		return this.speech.allowed(participant, message);
+	}
+
 	Audience audience() {
 		return this.audience;
 	}

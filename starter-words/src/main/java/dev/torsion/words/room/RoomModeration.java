@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.torsion.words.ChatEvent;
+import dev.torsion.words.Message;
 import dev.torsion.words.Participant;
 import dev.torsion.words.Role;
 import dev.torsion.words.RoomChange;
@@ -39,8 +40,9 @@ final class RoomModeration {
 	Mono<Topic> setTopic(Participant participant, String text) {
 		return this.room.call(participant, () -> {
 			this.guard.setTopic(this.charter.rules(), participant, text);
+			String allowed = this.room.allowed(participant, Message.of(text)).text();
 			Stamp stamp = this.record.next();
-			Topic topic = new Topic(text, participant.profile().hostMask(), stamp.time());
+			Topic topic = new Topic(allowed, participant.profile().hostMask(), stamp.time());
 			this.charter.setTopic(topic);
 			this.room.happened(new RoomEvent.TopicChanged(this.room, stamp, participant.profile(), topic, participant));
 			return topic;

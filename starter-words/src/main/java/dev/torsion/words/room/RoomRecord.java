@@ -51,6 +51,7 @@ final class RoomRecord {
 	void add(RoomEvent event) {
 		try {
 			this.kept = this.history.keep(event);
+			this.context.policies().forEach((policy) -> policy.happened(event));
 			this.context.bus().tell(event);
 		}
 		catch (RuntimeException ex) {

@@ -53,7 +53,8 @@ final class RoomSpeech {
 		return atOnce ? said : this.room.queue(participant).hop(said.delayUntil((done) -> told.and(kept)));
 	}
 
-	private Message allowed(Participant participant, Message message) {
+	/** What the policies let somebody say. */
+	Message allowed(Participant participant, Message message) {
 		Message allowed = message;
 		if (!participant.isOperator()) {
 			for (RoomPolicy policy : this.context.policies()) {
@@ -66,16 +67,14 @@ final class RoomSpeech {
 	Mono<Message> edit(Participant participant, String message, String text) {
 		return change(participant, () -> this.room.call(participant, () -> {
 			this.guard.speak(this.room.rules(), participant, Message.of(text));
-			return this.record.sequence(message);
-		})
-			.flatMap(this.history::message)
-			.flatMap((entry) -> edit(participant, entry, text))
-			.map(HistoryEntry::message)
-			.flatMap((edited) -> this.room.call(participant, () -> {
-				this.room.happened(new RoomEvent.Edited(this.room, this.record.next(), participant.profile(), edited,
-						participant));
-				return edited;
-			})));
+			String allowed = allowed(participant, Message.of(text)).text();
+			return this.history.message(this.record.sequence(message))
+				.flatMap((entry) -> edit(participant, entry, allowed));
+		}).flatMap((edit) -> edit).map(HistoryEntry::message).flatMap((edited) -> this.room.call(participant, () -> {
+			this.room.happened(
+					new RoomEvent.Edited(this.room, this.record.next(), participant.profile(), edited, participant));
+			return edited;
+		})));
 	}
 
 	private Mono<HistoryEntry> edit(Participant participant, HistoryEntry entry, String text) {

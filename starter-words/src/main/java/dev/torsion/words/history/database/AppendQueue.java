@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -13,6 +14,7 @@ import dev.torsion.words.history.HistoryEntry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -56,7 +58,7 @@ final class AppendQueue {
 
 	private boolean writing;
 
-	private boolean timed;
+	private @Nullable Disposable timer;
 
 	private boolean failing;
 
@@ -145,14 +147,15 @@ final class AppendQueue {
 	}
 
 	private void time(Duration delay) {
-		if (!this.timed && !this.writing && !this.waiting.isEmpty()) {
-			this.timed = true;
-			this.scheduler.schedule(() -> {
-				synchronized (this) {
-					this.timed = false;
-				}
-				write();
-			}, delay.toMillis(), TimeUnit.MILLISECONDS);
+		if (this.timer == null && !this.writing && !this.waiting.isEmpty()) {
+			try {
+				this.timer = this.scheduler.schedule(this::write, delay.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (RejectedExecutionException ex) {
+				// The application ends, and what waits is written when the store is
+				// closed
+				logger.debug("Nothing is written after a while any more", ex);
+			}
 		}
 	}
 
@@ -163,6 +166,10 @@ final class AppendQueue {
 				return;
 			}
 			this.writing = true;
+			if (this.timer != null) {
+				this.timer.dispose();
+				this.timer = null;
+			}
 			Iterator<HistoryEntry> first = this.waiting.iterator();
 			while (first.hasNext() && batch.size() < BATCH) {
 				batch.add(first.next());

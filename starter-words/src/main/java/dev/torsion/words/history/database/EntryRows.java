@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +15,7 @@ import dev.torsion.words.Stamp;
 import dev.torsion.words.history.HistoryEntry.Kind;
 import dev.torsion.words.history.HistoryEntry;
 import io.r2dbc.spi.Readable;
-import io.r2dbc.spi.Statement;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.r2dbc.core.binding.BindMarkers;
-import org.springframework.r2dbc.core.binding.BindMarkersFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -31,42 +28,26 @@ final class EntryRows {
 	static final String COLUMNS = "e.seq, e.time_ms, e.kind, e.nick, e.user_name, e.host, e.account, e.bot, e.subject,"
 			+ " e.content, e.tags, e.edited_ms";
 
-	private static final String[] INSERTED = { "conversation", "seq", "time_ms", "kind", "said", "nick", "user_name",
-			"host", "account", "bot", "subject", "content", "tags", "edited_ms" };
+	/** What {@link #values} has a value for. */
+	static final List<String> INSERTED = List.of("conversation", "seq", "time_ms", "kind", "said", "nick", "user_name",
+			"host", "account", "bot", "subject", "content", "tags", "edited_ms");
+
+	/** The types of these values. */
+	static final List<Class<?>> TYPES = List.of(Long.class, Long.class, Long.class, String.class, Boolean.class,
+			String.class, String.class, String.class, String.class, Boolean.class, String.class, String.class,
+			String.class, Long.class);
 
 	private static final int LONGEST = 255;
 
-	private final String insert;
-
-	EntryRows(BindMarkersFactory factory) {
-		BindMarkers markers = factory.create();
-		StringJoiner values = new StringJoiner(", ");
-		for (int i = 0; i < INSERTED.length; i++) {
-			values.add(markers.next().getPlaceholder());
-		}
-		this.insert = "insert into words_entry (" + String.join(", ", INSERTED) + ") values (" + values + ")";
+	private EntryRows() {
 	}
 
-	/** The statement that {@link #bind} binds one row of. */
-	String insert() {
-		return this.insert;
-	}
-
-	void bind(Statement statement, long conversation, HistoryEntry entry) {
+	static @Nullable Object[] values(long conversation, HistoryEntry entry) {
 		Profile by = entry.by();
-		Object[] values = { conversation, entry.stamp().sequence(), entry.stamp().time().toEpochMilli(),
+		return new @Nullable Object[] { conversation, entry.stamp().sequence(), entry.stamp().time().toEpochMilli(),
 				entry.kind().name(), entry.kind().isMessage(), shortened(by.nick()), shortened(by.user()),
-				shortened(by.host()), (by.account() != null) ? by.account() : String.class, by.bot(),
-				shortened(entry.subject()), clean(entry.text()), encode(entry.tags()),
-				(entry.edited() != null) ? entry.edited().toEpochMilli() : Long.class };
-		for (int i = 0; i < values.length; i++) {
-			if (values[i] instanceof Class<?> type) {
-				statement.bindNull(i, type);
-			}
-			else {
-				statement.bind(i, values[i]);
-			}
-		}
+				shortened(by.host()), by.account(), by.bot(), shortened(entry.subject()), clean(entry.text()),
+				encode(entry.tags()), (entry.edited() != null) ? entry.edited().toEpochMilli() : null };
 	}
 
 	static HistoryEntry read(Readable row, String key, String id) {

@@ -1,6 +1,7 @@
 package dev.torsion.words.history.database;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,18 @@ import dev.torsion.words.history.HistoryEntry;
 import dev.torsion.words.history.database.ConversationTable.Row;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
-import io.r2dbc.spi.Statement;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.reactivestreams.Publisher;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.r2dbc.core.binding.BindMarkersFactoryResolver;
 
 /**
- * Writes entries with one batch of inserts and one commit. If one of them is refused, the
+ * Writes entries with few statements and one commit. If one of them is refused, the
  * others are written all the same.
  */
 final class EntryWriter {
@@ -37,12 +36,12 @@ final class EntryWriter {
 
 	private final ConversationTable conversations;
 
-	private final EntryRows rows;
+	private final EntryInserts inserts;
 
 	EntryWriter(Database database, ConversationTable conversations) {
 		this.database = database;
 		this.conversations = conversations;
-		this.rows = new EntryRows(BindMarkersFactoryResolver.resolve(database.connectionFactory()));
+		this.inserts = new EntryInserts(database.connectionFactory());
 	}
 
 	/**
@@ -93,17 +92,11 @@ final class EntryWriter {
 		return row.number();
 	}
 
-	private Publisher<Long> insert(Connection connection, List<HistoryEntry> entries, Map<String, Long> numbers) {
-		Statement statement = connection.createStatement(this.rows.insert());
-		boolean first = true;
-		for (HistoryEntry entry : entries) {
-			if (!first) {
-				statement.add();
-			}
-			first = false;
-			this.rows.bind(statement, numbers.getOrDefault(entry.conversation(), 0L), entry);
-		}
-		return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated);
+	private Flux<Long> insert(Connection connection, List<HistoryEntry> entries, Map<String, Long> numbers) {
+		List<@Nullable Object[]> rows = new ArrayList<>();
+		entries.forEach((entry) -> rows.add(EntryRows.values(numbers.getOrDefault(entry.conversation(), 0L), entry)));
+		return Flux.fromIterable(this.inserts.of(connection, rows))
+			.concatMap((statement) -> Flux.from(statement.execute()).concatMap(Result::getRowsUpdated), 1);
 	}
 
 }
