@@ -1,6 +1,7 @@
 package dev.torsion.words;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public interface Participants {
 	 * Makes somebody known under the nickname of its profile.
 	 * @param participant who
 	 * @return whether nobody else has the nickname; nothing has happened if not
+	 * @throws RoomException if that is no nickname: empty, longer than a room may be
+	 * called, or with spaces, control characters or any of {@code , * ? ! @ :} in it
 	 */
 	boolean arrive(Participant participant);
 
@@ -50,7 +53,9 @@ public interface Participants {
 	 * a room with it, once. For the loop of the participant only.
 	 * @param participant who
 	 * @param change from the profile as it is to what it will be
-	 * @return whether it was done: not if somebody else has the nickname
+	 * @return whether it was done: not if somebody else has the nickname, or it is not
+	 * known
+	 * @throws RoomException if that is no nickname
 	 */
 	boolean change(Participant participant, UnaryOperator<Profile> change);
 
@@ -58,7 +63,7 @@ public interface Participants {
 	 * Somebody goes: it leaves all rooms and its nickname, and who has shared a room with
 	 * it is told, once. Does nothing for one who is not known.
 	 * @param participant who
-	 * @param reason why, empty if it has not said so
+	 * @param reason why, empty if it has not said so; a line break in it is a space
 	 */
 	void depart(Participant participant, String reason);
 
@@ -70,7 +75,8 @@ public interface Participants {
 	Collection<Participant> neighbours(Participant participant);
 
 	/**
-	 * Says something to one participant alone. Both are told.
+	 * Says something to one participant alone. Both are told, whether or not anybody
+	 * subscribes.
 	 * @param from who says it
 	 * @param to to whom
 	 * @param message what
@@ -84,6 +90,13 @@ public interface Participants {
 	 * seen
 	 */
 	Flux<PresenceChange> changes();
+
+	/**
+	 * Tells somebody at once who comes, goes and is known differently: on the thread that
+	 * causes it, in order for each participant.
+	 * @param listener is told; must neither block nor fail
+	 */
+	void listen(Consumer<PresenceChange> listener);
 
 	/**
 	 * Somebody has come, gone, or is known differently.

@@ -27,6 +27,15 @@ public record HistoryEntry(String conversation, Stamp stamp, Kind kind, Profile 
 	}
 
 	/**
+	 * The identifier of the conversation, as that of the entry begins.
+	 * @return the identifier
+	 */
+	public String conversationId() {
+		int dash = this.stamp.id().lastIndexOf('-');
+		return (dash > 0) ? this.stamp.id().substring(0, dash) : this.stamp.id();
+	}
+
+	/**
 	 * The same, put differently.
 	 * @param text what it says now
 	 * @param when when it was changed

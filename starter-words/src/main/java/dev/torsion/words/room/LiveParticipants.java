@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import dev.torsion.net.EventLoop;
 import dev.torsion.words.ChatEvent;
@@ -21,6 +24,8 @@ import dev.torsion.words.Participants;
 import dev.torsion.words.Profile;
 import dev.torsion.words.RoomException;
 import dev.torsion.words.RoomException.Reason;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,11 +35,17 @@ import reactor.core.publisher.Mono;
  */
 public final class LiveParticipants implements Participants {
 
+	private static final Log logger = LogFactory.getLog(LiveParticipants.class);
+
+	private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\x00]+");
+
 	private final ConcurrentMap<String, Participant> nicks = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<Participant, Presence> presences = new ConcurrentHashMap<>();
 
 	private final AtomicInteger most = new AtomicInteger();
+
+	private final List<Consumer<PresenceChange>> listeners = new CopyOnWriteArrayList<>();
 
 	private final LoopQueues queues = new LoopQueues();
 
@@ -43,6 +54,10 @@ public final class LiveParticipants implements Participants {
 	private final Participant application;
 
 	private final Whispers whispers;
+
+	private final RoomSettings settings;
+
+	private final ChatBus bus;
 
 	private final Clock clock;
 
@@ -54,8 +69,10 @@ public final class LiveParticipants implements Participants {
 	 */
 	public LiveParticipants(String server, RoomContext context, EventLoop loop) {
 		this.application = new ServerParticipant(Profile.ofBot(server, server), loop);
-		this.whispers = new Whispers(context, this.queues);
+		this.whispers = new Whispers(context, this.queues, loop::execute);
 		this.changes = new Feed<>(context.settings().eventBuffer(), context.listeners());
+		this.settings = context.settings();
+		this.bus = context.bus();
 		this.clock = context.clock();
 	}
 
@@ -82,19 +99,30 @@ public final class LiveParticipants implements Participants {
 	@Override
 	public boolean arrive(Participant participant) {
 		Profile profile = participant.profile();
+		check(profile.nick());
 		if (this.nicks.putIfAbsent(RoomNames.fold(profile.nick()), participant) != null) {
 			return false;
 		}
 		this.presences.put(participant, new Presence(participant));
 		this.most.accumulateAndGet(this.presences.size(), Math::max);
-		this.changes.tell(new PresenceChange(null, profile, participant));
+		tell(new PresenceChange(null, profile, participant));
 		return true;
+	}
+
+	private void check(String nick) {
+		if (!RoomNames.isNick(nick, this.settings.maxName())) {
+			throw new RoomException(Reason.MALFORMED, "Nobody may be called that");
+		}
 	}
 
 	@Override
 	public boolean change(Participant participant, UnaryOperator<Profile> change) {
 		Profile before = participant.profile();
 		Profile after = change.apply(before);
+		check(after.nick());
+		if (!this.presences.containsKey(participant)) {
+			return false;
+		}
 		String old = RoomNames.fold(before.nick());
 		String folded = RoomNames.fold(after.nick());
 		if (!folded.equals(old) && this.nicks.putIfAbsent(folded, participant) != null) {
@@ -104,13 +132,23 @@ public final class LiveParticipants implements Participants {
 		if (!folded.equals(old)) {
 			this.nicks.remove(old, participant);
 		}
-		if (!after.equals(before) && this.presences.containsKey(participant)) {
+		if (!after.equals(before)) {
 			Collection<Participant> told = new ArrayList<>(neighbours(participant));
 			told.add(participant);
-			Audience.of(told, this.queues).tell(new ChatEvent.ProfileChanged(before, after, now(), participant));
-			this.changes.tell(new PresenceChange(before, after, participant));
+			tell(new ChatEvent.ProfileChanged(before, after, now(), participant), told);
+			tell(new PresenceChange(before, after, participant));
 		}
 		return true;
+	}
+
+	private void tell(ChatEvent event, Collection<Participant> told) {
+		try {
+			this.bus.tell(event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Failed to tell other nodes", ex);
+		}
+		Audience.of(told, this.queues).tell(event);
 	}
 
 	@Override
@@ -120,18 +158,19 @@ public final class LiveParticipants implements Participants {
 			return;
 		}
 		Profile profile = participant.profile();
+		String told = this.settings.shortened(LINE_BREAKS.matcher(reason).replaceAll(" "));
 		Flux.fromIterable(presence.end())
-			.flatMap((room) -> room.quit(participant, reason))
+			.flatMap((room) -> room.quit(participant, told))
 			.collectList()
-			.subscribe((others) -> departed(participant, profile, reason, others));
+			.subscribe((others) -> departed(participant, profile, told, others));
 	}
 
 	private void departed(Participant participant, Profile profile, String reason, List<List<Participant>> others) {
 		Set<Participant> told = Collections.newSetFromMap(new IdentityHashMap<>());
 		others.forEach(told::addAll);
-		Audience.of(told, this.queues).tell(new ChatEvent.Departed(profile, reason, now(), participant));
+		tell(new ChatEvent.Departed(profile, reason, now(), participant), told);
 		this.nicks.remove(RoomNames.fold(profile.nick()), participant);
-		this.changes.tell(new PresenceChange(profile, null, participant));
+		tell(new PresenceChange(profile, null, participant));
 	}
 
 	@Override
@@ -152,6 +191,16 @@ public final class LiveParticipants implements Participants {
 	@Override
 	public Flux<PresenceChange> changes() {
 		return this.changes.events();
+	}
+
+	@Override
+	public void listen(Consumer<PresenceChange> listener) {
+		this.listeners.add(listener);
+	}
+
+	private void tell(PresenceChange change) {
+		this.listeners.forEach((listener) -> listener.accept(change));
+		this.changes.tell(change);
 	}
 
 	/**

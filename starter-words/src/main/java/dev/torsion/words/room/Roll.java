@@ -31,9 +31,17 @@ final class Roll {
 
 	private final Set<Participant> invited = Collections.newSetFromMap(new WeakHashMap<>());
 
+	private final int guests;
+
 	private volatile Map<MaskList, List<Entry>> entries = Map.of();
 
-	Roll(Map<MaskList, List<Entry>> kept) {
+	/**
+	 * Creates a roll without members.
+	 * @param kept what is on the lists
+	 * @param guests how many may be invited at a time
+	 */
+	Roll(Map<MaskList, List<Entry>> kept, int guests) {
+		this.guests = guests;
 		for (MaskList list : MaskList.values()) {
 			Map<String, Listed> masks = new LinkedHashMap<>();
 			for (Entry entry : kept.getOrDefault(list, List.of())) {
@@ -56,12 +64,26 @@ final class Roll {
 		return this.members.get(participant);
 	}
 
-	void put(Participant participant, Set<Role> roles) {
+	boolean isAtLeast(Participant participant, Role role) {
+		Member member = this.members.get(participant);
+		return member != null && member.isAtLeast(role);
+	}
+
+	/** Somebody comes in, by the invitation it has, if any. */
+	void enter(Participant participant, Set<Role> roles) {
+		this.invited.remove(participant);
+		put(participant, roles);
+	}
+
+	private void put(Participant participant, Set<Role> roles) {
 		this.members.put(participant, new Member(participant, roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles)));
 	}
 
 	/** Whether that is a change. */
 	boolean grant(Member member, Role role, boolean on) {
+		if (role == Role.MEMBER) {
+			return false;
+		}
 		Set<Role> roles = EnumSet.noneOf(Role.class);
 		roles.addAll(member.roles());
 		boolean changed = on ? roles.add(role) : roles.remove(role);
@@ -75,19 +97,19 @@ final class Roll {
 		return this.members.remove(participant) != null;
 	}
 
-	void invite(Participant guest, int most) {
-		if (this.invited.size() >= most) {
+	void invite(Participant guest) {
+		if (this.invited.size() >= this.guests) {
 			this.invited.clear();
 		}
 		this.invited.add(guest);
 	}
 
-	boolean isInvited(Participant participant) {
-		return this.invited.contains(participant) || isOn(MaskList.INVITATION, participant.profile(), true);
+	boolean isGuest(Participant participant) {
+		return this.invited.contains(participant);
 	}
 
-	boolean takeInvitation(Participant participant) {
-		return this.invited.remove(participant);
+	boolean isInvited(Participant participant) {
+		return isOn(MaskList.INVITATION, participant.profile(), true);
 	}
 
 	/** A ban that is no exception's. */
@@ -100,8 +122,9 @@ final class Roll {
 		if (masks == null || masks.isEmpty()) {
 			return false;
 		}
+		Mask.Subject subject = Mask.Subject.of(profile);
 		for (Listed listed : masks.values()) {
-			if ((quietToo || !listed.mask().isQuiet()) && listed.mask().matches(profile)) {
+			if ((quietToo || !listed.mask().isQuiet()) && listed.mask().matches(subject)) {
 				return true;
 			}
 		}

@@ -1,0 +1,54 @@
+package dev.torsion.words.irc.session;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What is shown of where somebody comes from.
+ */
+final class Hosts {
+
+	private static final String HMAC = "HmacSHA256";
+
+	private static final int SHOWN = 8;
+
+	private static final byte[] KEY = new SecureRandom().generateSeed(32);
+
+	private Hosts() {
+	}
+
+	static String of(SocketAddress peer, boolean cloak) {
+		InetAddress address = (peer instanceof InetSocketAddress internet) ? internet.getAddress() : null;
+		if (address == null || address.isLoopbackAddress()) {
+			return "localhost";
+		}
+		String text = address.getHostAddress();
+		if (cloak) {
+			return cloaked(address) + ".ip";
+		}
+		return text.startsWith(":") ? "0" + text : text;
+	}
+
+	/** The same for the same address until the server is started again. */
+	private static String cloaked(InetAddress address) {
+		try {
+			Mac mac = Mac.getInstance(HMAC);
+			mac.init(new SecretKeySpec(KEY, HMAC));
+			byte[] digest = mac.doFinal(address.getHostAddress().getBytes(StandardCharsets.US_ASCII));
+			return HexFormat.of().formatHex(digest, 0, SHOWN);
+		}
+		catch (NoSuchAlgorithmException | InvalidKeyException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

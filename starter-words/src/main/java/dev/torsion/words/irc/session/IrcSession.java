@@ -1,0 +1,427 @@
+package dev.torsion.words.irc.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.torsion.cred.LoginSession;
+import dev.torsion.net.Transport;
+import dev.torsion.words.ChatEvent;
+import dev.torsion.words.Participant;
+import dev.torsion.words.Profile;
+import dev.torsion.words.Room;
+import dev.torsion.words.RoomException;
+import dev.torsion.words.irc.Cap;
+import dev.torsion.words.irc.Channels;
+import dev.torsion.words.irc.session.event.Encodings;
+import dev.torsion.words.irc.session.event.EventLines;
+import dev.torsion.words.irc.wire.IrcMessage;
+import dev.torsion.words.irc.wire.IrcWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * One conversation in IRC: who the client is, what it is capable of, and what it is
+ * answered. For the event loop of the connection only.
+ */
+public final class IrcSession {
+
+	/** The nickname of one who has none. */
+	public static final String NOBODY = "*";
+
+	private final Map<Class<?>, Object> parts = new HashMap<>();
+
+	private final IrcServer server;
+
+	private final Transport transport;
+
+	private final IrcParticipant participant;
+
+	private final LoginSession login;
+
+	private final Response response;
+
+	private final Instant since;
+
+	private long caps;
+
+	private boolean registered;
+
+	private boolean ended;
+
+	private final List<Runnable> endings = new ArrayList<>(1);
+
+	private volatile Instant lastSpoken;
+
+	private @Nullable String quitReason;
+
+	IrcSession(IrcServer server, Transport transport) {
+		this.server = server;
+		this.transport = transport;
+		String host = Hosts.of(transport.peer(), server.settings().cloak());
+		this.participant = new IrcParticipant(this, server.door(), transport,
+				new Profile(NOBODY, NOBODY, host, "", null, null, false));
+		this.login = new LoginSession(server.world().portal(), "irc", transport);
+		this.response = new Response(transport, server.settings().name());
+		this.since = server.world().clock().instant();
+		this.lastSpoken = this.since;
+		server.counts().unregistered(true);
+	}
+
+	/**
+	 * What all conversations have in common.
+	 * @return the server
+	 */
+	public IrcServer server() {
+		return this.server;
+	}
+
+	/**
+	 * The connection.
+	 * @return the transport
+	 */
+	public Transport transport() {
+		return this.transport;
+	}
+
+	/**
+	 * Who the client is.
+	 * @return the participant, who is known to others once {@link #isRegistered}
+	 */
+	public IrcParticipant participant() {
+		return this.participant;
+	}
+
+	/**
+	 * How the client is known.
+	 * @return the profile
+	 */
+	public Profile profile() {
+		return this.participant.profile();
+	}
+
+	/**
+	 * The nickname.
+	 * @return the nickname, {@value #NOBODY} without one
+	 */
+	public String nick() {
+		return profile().nick();
+	}
+
+	/**
+	 * Where the client logs in.
+	 * @return the login
+	 */
+	public LoginSession login() {
+		return this.login;
+	}
+
+	/**
+	 * Since when it is connected.
+	 * @return the time
+	 */
+	public Instant since() {
+		return this.since;
+	}
+
+	/**
+	 * When it has last said something.
+	 * @return the time
+	 */
+	public Instant lastSpoken() {
+		return this.lastSpoken;
+	}
+
+	/**
+	 * It has said something.
+	 */
+	public void spoke() {
+		this.lastSpoken = this.server.world().clock().instant();
+	}
+
+	/**
+	 * Whether it has registered: what clients do first, with NICK and USER.
+	 * @return whether it has
+	 */
+	public boolean isRegistered() {
+		return this.registered;
+	}
+
+	void setRegistered() {
+		this.registered = true;
+		this.server.counts().unregistered(false);
+	}
+
+	/**
+	 * Whether it has a capability.
+	 * @param cap the capability
+	 * @return whether it has
+	 */
+	public boolean has(Cap cap) {
+		return (this.caps & cap.bit()) != 0;
+	}
+
+	/**
+	 * Its capabilities.
+	 * @return their bits
+	 */
+	public long caps() {
+		return this.caps;
+	}
+
+	/**
+	 * Gives it other capabilities.
+	 * @param caps their bits
+	 */
+	public void setCaps(long caps) {
+		this.caps = caps;
+	}
+
+	/**
+	 * The roles of its account.
+	 * @param roles the roles, without {@code ROLE_}
+	 */
+	public void setRoles(Set<String> roles) {
+		this.participant.setRoles(roles.stream().collect(Collectors.toUnmodifiableSet()));
+	}
+
+	/**
+	 * What a command keeps of a conversation.
+	 * @param <T> its type
+	 * @param type its type, of which there is one
+	 * @param initial what it is in the beginning
+	 * @return what is kept
+	 */
+	public <T> T part(Class<T> type, Supplier<T> initial) {
+		return type.cast(this.parts.computeIfAbsent(type, (key) -> initial.get()));
+	}
+
+	/**
+	 * Does something when the conversation has ended.
+	 * @param ending what
+	 */
+	public void onEnd(Runnable ending) {
+		this.endings.add(ending);
+	}
+
+	/**
+	 * A room that the client may know of.
+	 * @param channel the name of a channel
+	 * @return the room
+	 * @throws IrcException if there is none
+	 */
+	public Room room(String channel) {
+		String name = Channels.room(channel);
+		Room room = (name != null) ? this.server.world().rooms().find(name) : null;
+		if (room == null) {
+			throw new IrcException(Numeric.ERR_NOSUCHCHANNEL, channel, "No such channel");
+		}
+		return room;
+	}
+
+	/**
+	 * Somebody who is online.
+	 * @param nick the nickname
+	 * @return the participant
+	 * @throws IrcException if there is none
+	 */
+	public Participant find(String nick) {
+		Participant found = this.server.world().participants().find(nick);
+		if (found == null) {
+			throw new IrcException(Numeric.ERR_NOSUCHNICK, nick, "No such nick/channel");
+		}
+		return found;
+	}
+
+	/**
+	 * Answers with a numeric.
+	 * @param numeric the numeric
+	 * @param parameters what follows the nickname; the last is the text
+	 */
+	public void reply(Numeric numeric, String... parameters) {
+		reply(numeric, Arrays.asList(parameters));
+	}
+
+	/**
+	 * Answers with a numeric.
+	 * @param numeric the numeric
+	 * @param parameters what follows the nickname; the last is the text
+	 */
+	public void reply(Numeric numeric, List<String> parameters) {
+		send(numeric(numeric, parameters));
+	}
+
+	/**
+	 * A numeric for this client.
+	 * @param numeric the numeric
+	 * @param parameters what follows the nickname; the last is the text
+	 * @return the message
+	 */
+	public IrcMessage numeric(Numeric numeric, List<String> parameters) {
+		String[] all = new String[parameters.size() + 1];
+		all[0] = nick();
+		for (int i = 0; i < parameters.size(); i++) {
+			all[i + 1] = parameters.get(i);
+		}
+		return IrcMessage.from(this.server.settings().name(), numeric.digits(), all);
+	}
+
+	/**
+	 * Answers that a room does not let the client do something.
+	 * @param refused why
+	 * @param channel the channel
+	 */
+	public void refused(RoomException refused, String channel) {
+		refused(Refusals.of(refused, channel));
+	}
+
+	/**
+	 * Answers with what a command was refused with.
+	 * @param refused the refusal
+	 */
+	public void refused(IrcException refused) {
+		reply(refused.numeric(), refused.parameters());
+	}
+
+	/**
+	 * Answers that a command has failed, as IRCv3's standard-replies has it.
+	 * @param command the command
+	 * @param code what has failed, in upper case
+	 * @param context what it concerns, and the text at last
+	 */
+	public void fail(String command, String code, String... context) {
+		String[] all = new String[context.length + 2];
+		all[0] = command;
+		all[1] = code;
+		System.arraycopy(context, 0, all, 2, context.length);
+		send(IrcMessage.from(this.server.settings().name(), "FAIL", all));
+	}
+
+	/**
+	 * Sends a message: as a part of the answer if a command is run, else at once.
+	 * @param message the message
+	 */
+	public void send(IrcMessage message) {
+		if (this.response.isOpen()) {
+			this.response.add(message);
+		}
+		else if (!this.ended) {
+			ByteBuf out = Unpooled.buffer(128);
+			IrcWriter.write(message, out);
+			this.transport.write(out);
+		}
+	}
+
+	/**
+	 * Sends a message that is no answer, for what happens elsewhere.
+	 * @param message the message
+	 */
+	public void push(IrcMessage message) {
+		if (!this.ended) {
+			this.response.flush();
+			ByteBuf out = Unpooled.buffer(128);
+			IrcWriter.write(message, out);
+			this.transport.write(out);
+		}
+	}
+
+	/**
+	 * Sends many messages as parts of the answer, as fast as the client takes them.
+	 * @param messages the messages
+	 * @return completes when all were sent
+	 */
+	public Mono<Void> sendAll(Iterator<IrcMessage> messages) {
+		while (messages.hasNext()) {
+			send(messages.next());
+			if (this.response.isLarge()) {
+				Mono<Void> taken = this.response.flush();
+				if (taken != Mono.<Void>empty()) {
+					return taken.then(Mono.defer(() -> sendAll(messages)));
+				}
+			}
+		}
+		return Mono.empty();
+	}
+
+	/**
+	 * A name for a batch, with which the client has not seen one yet.
+	 * @return the name
+	 */
+	public String newBatch() {
+		return this.response.newBatch();
+	}
+
+	Response response() {
+		return this.response;
+	}
+
+	void hear(ChatEvent event, Encodings encodings) {
+		if (this.ended) {
+			return;
+		}
+		boolean own = event.origin() == this.participant;
+		if (!Hearing.isFor(event, this, own)) {
+			return;
+		}
+		if (own && this.response.isOpen()) {
+			EventLines.of(event, this.caps).forEach(this.response::add);
+			return;
+		}
+		ByteBuf bytes = encodings.bytes(this.caps);
+		if (bytes != null) {
+			this.response.flush();
+			this.transport.write(bytes);
+		}
+	}
+
+	/**
+	 * Ends the conversation: others are told why, and the connection is closed.
+	 * @param reason why
+	 */
+	public void quit(String reason) {
+		if (this.quitReason == null) {
+			this.quitReason = reason;
+			send(IrcMessage.of("ERROR", "Closing Link: " + profile().host() + " (" + reason + ")"));
+			this.response.end();
+			end(reason);
+			this.transport.close();
+		}
+	}
+
+	/**
+	 * Whether the conversation is about to end.
+	 * @return whether it is
+	 */
+	public boolean isQuitting() {
+		return this.quitReason != null;
+	}
+
+	void end(String reason) {
+		if (this.ended) {
+			return;
+		}
+		this.ended = true;
+		this.participant.setOperator(false);
+		this.participant.setInvisible(false);
+		this.endings.forEach(Runnable::run);
+		if (!this.registered) {
+			this.server.counts().unregistered(false);
+		}
+		else {
+			this.server.world()
+				.participants()
+				.depart(this.participant, (this.quitReason != null) ? this.quitReason : reason);
+		}
+		this.login.end();
+	}
+
+}
