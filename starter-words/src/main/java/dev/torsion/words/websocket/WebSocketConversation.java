@@ -74,7 +74,7 @@ final class WebSocketConversation implements WebSocketHandler {
 
 	@Override
 	public Mono<Void> handle(WebSocketSession session) {
-		Mono<Void> whole = Mono.defer(() -> converse(session));
+		Mono<Void> whole = Mono.defer(() -> converse(session)).doFinally((signal) -> onLoop(this::ended));
 		return this.loop.isCurrent() ? whole : whole.subscribeOn(this.loop.scheduler());
 	}
 
@@ -90,7 +90,7 @@ final class WebSocketConversation implements WebSocketHandler {
 			.then(Mono.defer(() -> session.close(transport.status())))
 			.onErrorComplete();
 		Mono<Void> input = steps(session, protocol, transport);
-		return Mono.firstWithSignal(output, input).doFinally((signal) -> onLoop(this::ended));
+		return Mono.firstWithSignal(output, input);
 	}
 
 	private Mono<Void> steps(WebSocketSession session, Protocol protocol, WebSocketTransport transport) {
@@ -192,13 +192,13 @@ final class WebSocketConversation implements WebSocketHandler {
 	}
 
 	private void ended() {
+		this.open.leave(this);
 		Protocol protocol = this.protocol;
 		WebSocketTransport transport = this.transport;
 		if (this.ended || protocol == null || transport == null) {
 			return;
 		}
 		this.ended = true;
-		this.open.leave(this);
 		if (this.timer != null) {
 			this.timer.dispose();
 		}

@@ -119,6 +119,19 @@ class WebSocketEndpointTests {
 	}
 
 	@Test
+	void forgetsAConversationThatCouldNotBegin() {
+		WebSocketServer started = new WebSocketServer((servers) -> WebSocketEndpoint.open(SETTINGS, (transport) -> {
+			throw new IllegalStateException("broken");
+		}, servers));
+		this.server = started;
+		for (int i = 0; i < 5; i++) {
+			try (WebSocketPeer peer = new WebSocketPeer(started.uri(), List.of())) {
+				assertThat(peer.next()).startsWith("C:");
+			}
+		}
+	}
+
+	@Test
 	void endsAConversationWhoseMessagesAreTooLong() throws Exception {
 		try (WebSocketPeer peer = new WebSocketPeer(start(SETTINGS).uri(), List.of())) {
 			peer.next();

@@ -214,8 +214,9 @@ class WebProtocolTests {
 	void tellsWhoIsThereAndWhoGoes() {
 		Page amy = joined("amy");
 		Page bob = joined("bob");
-		assertThat(bob.says("{'do':'members','room':'lobby','id':'1'}")).containsExactly("{'reply':'1','room':'lobby',"
-				+ "'members':[{'nick':'amy','account':'amy','role':'operator'},{'nick':'bob','account':'bob'}]}");
+		assertThat(bob.says("{'do':'members','room':'lobby','id':'1'}").get(0))
+			.startsWith("{'reply':'1','room':'lobby',")
+			.contains("{'nick':'amy','account':'amy','role':'operator'}", "{'nick':'bob','account':'bob'}");
 		amy.heard();
 		bob.says("{'do':'away','text':'Tea'}");
 		bob.says("{'do':'part','room':'lobby','reason':'Bye'}");
