@@ -33,7 +33,7 @@ public final class LiveClients implements IrcClients {
 		IrcAddress address = settings.address();
 		Target target = Target.to(address.host(), address.port()).withIdleTimeout(settings.limits().keepAlive());
 		if (address.tls()) {
-			target = target.withTls(this.network.tls("bundle of " + settings.name(), address.bundle()));
+			target = target.withTls(this.network.tls("the IRC client '" + settings.name() + "'", address.bundle()));
 		}
 		return new LiveClient(settings, this.network, target, this.clock);
 	}
