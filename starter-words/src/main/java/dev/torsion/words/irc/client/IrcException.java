@@ -11,6 +11,8 @@ public final class IrcException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final int MAX_TEXT = 200;
+
 	private final Reason reason;
 
 	private final String code;
@@ -48,7 +50,7 @@ public final class IrcException extends RuntimeException {
 	public static IrcException of(Reason reason, IrcMessage answer) {
 		String code = answer.command().equals("FAIL") ? answer.parameter(1) : answer.command();
 		String text = answer.parameter(Math.max(0, answer.size() - 1));
-		return new IrcException(reason, code, "Refused: " + text + " (" + code + ")");
+		return new IrcException(reason, plain(code), "Refused: " + plain(text) + " (" + plain(code) + ")");
 	}
 
 	/**
@@ -102,7 +104,13 @@ public final class IrcException extends RuntimeException {
 	 * @return the exception
 	 */
 	public static IrcException disconnected(@Nullable String text) {
-		return new IrcException(Reason.DISCONNECTED, (text != null) ? text : "Not connected");
+		return new IrcException(Reason.DISCONNECTED, (text != null) ? plain(text) : "Not connected");
+	}
+
+	/** What a server has said may come into a log. */
+	private static String plain(String text) {
+		String begin = (text.length() > MAX_TEXT) ? text.substring(0, MAX_TEXT) + "..." : text;
+		return begin.replaceAll("\\p{Cntrl}", "?");
 	}
 
 }

@@ -16,7 +16,8 @@ import org.springframework.util.Assert;
  * @param interval how long each line counts
  * @param maxPending most lines that wait to be sent, and most questions that wait for an
  * answer; the next one fails at once
- * @param maxReply most lines of one answer, or of one batch
+ * @param maxReply most lines of all answers that are under way, each line counted once
+ * for every 512 characters of it that have begun
  * @param maxBehind most events a subscriber may be behind; then it misses the oldest
  * @param maxChannels most channels
  * @param maxMembers most members of a channel that are known
@@ -45,7 +46,7 @@ public record IrcLimits(Duration keepAlive, Duration registrationTimeout, Durati
 	 */
 	public static IrcLimits ofDefaults() {
 		return new IrcLimits(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofSeconds(30), 5,
-				Duration.ofSeconds(2), 100, 5_000, 1_000, 200, 20_000);
+				Duration.ofSeconds(2), 100, 5_000, 1_000, 100, 10_000);
 	}
 
 	/**

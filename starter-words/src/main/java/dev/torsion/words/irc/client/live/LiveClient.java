@@ -90,6 +90,9 @@ final class LiveClient implements IrcClient, ConversationListener {
 			complain(disconnected.cause());
 		}
 		this.hub.tell(event);
+		if (event instanceof IrcEvent.Registered) {
+			registration().tryEmitEmpty();
+		}
 	}
 
 	/** The same failure again and again is told once. */
@@ -104,14 +107,13 @@ final class LiveClient implements IrcClient, ConversationListener {
 
 	@Override
 	public void registered(Commands commands) {
+		begun(commands);
 		commands.joinAll(this.wanted.all());
-		begun(commands).tryEmitEmpty();
 	}
 
-	private synchronized Sinks.Empty<Void> begun(Commands commands) {
+	private synchronized void begun(Commands commands) {
 		this.lastFailure = "";
 		this.commands = commands;
-		return this.registered;
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import com.ongres.scram.common.exception.ScramException;
 import dev.torsion.cred.password.ScramHash;
 import dev.torsion.cred.password.ScramVerifier;
 import dev.torsion.net.EventLoop;
+import dev.torsion.words.irc.client.IrcException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -65,7 +66,10 @@ final class ScramMechanism implements Mechanism {
 			}
 			return bytes(this.client.clientFinalMessage());
 		}
-		catch (ScramException | IllegalArgumentException ex) {
+		catch (IrcException ex) {
+			throw ex;
+		}
+		catch (ScramException | RuntimeException ex) {
 			throw Mechanism.distrust("The server does not speak SCRAM");
 		}
 	}
@@ -76,7 +80,7 @@ final class ScramMechanism implements Mechanism {
 			this.satisfied = true;
 			return NOTHING;
 		}
-		catch (ScramException | IllegalArgumentException ex) {
+		catch (ScramException | RuntimeException ex) {
 			throw Mechanism.distrust("The server has not proved to know the password");
 		}
 	}

@@ -1,8 +1,6 @@
 package dev.torsion.words.irc.client.session;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import dev.torsion.words.irc.wire.IrcMessage;
@@ -21,18 +19,19 @@ final class Batches {
 
 	private static final int MAX_DEPTH = 8;
 
-	private final int maxLines;
+	private final Requests.Room room;
 
 	private final Map<String, Batch> open = new LinkedHashMap<>();
 
-	Batches(int maxLines) {
-		this.maxLines = maxLines;
+	Batches(Requests.Room room) {
+		this.room = room;
 	}
 
 	/**
 	 * Takes the beginning or the end of a batch.
 	 * @param message the message
-	 * @return the batch that has ended with it, {@code null} if it is none
+	 * @return the batch that has ended with it, whose lines have to be dropped when they
+	 * were seen; {@code null} if it is none
 	 */
 	@Nullable Batch bracket(IrcMessage message) {
 		String name = message.parameter(0);
@@ -42,7 +41,7 @@ final class Batches {
 		if (name.startsWith("+")) {
 			Batch parent = of(message);
 			if (parent == null || parent.depth < MAX_DEPTH) {
-				begin(name.substring(1), new Batch(message, parent, this.maxLines));
+				begin(name.substring(1), new Batch(message, parent, new Requests.Lines(this.room)));
 			}
 		}
 		return null;
@@ -50,9 +49,17 @@ final class Batches {
 
 	private void begin(String name, Batch batch) {
 		if (this.open.size() >= MAX_OPEN) {
-			this.open.remove(this.open.keySet().iterator().next());
+			forget(this.open.keySet().iterator().next());
 		}
+		forget(name);
 		this.open.put(name, batch);
+	}
+
+	private void forget(String name) {
+		Batch forgotten = this.open.remove(name);
+		if (forgotten != null) {
+			forgotten.lines.drop();
+		}
 	}
 
 	/**
@@ -72,18 +79,14 @@ final class Batches {
 
 		private final @Nullable Batch parent;
 
-		private final int maxLines;
-
 		private final int depth;
 
-		private final List<IrcMessage> lines = new ArrayList<>();
+		private final Requests.Lines lines;
 
-		private boolean cut;
-
-		Batch(IrcMessage beginning, @Nullable Batch parent, int maxLines) {
+		Batch(IrcMessage beginning, @Nullable Batch parent, Requests.Lines lines) {
 			this.beginning = beginning;
 			this.parent = parent;
-			this.maxLines = maxLines;
+			this.lines = lines;
 			this.depth = (parent != null) ? parent.depth + 1 : 0;
 		}
 
@@ -99,13 +102,8 @@ final class Batches {
 			return this.beginning.tags().get(Requests.LABEL);
 		}
 
-		List<IrcMessage> lines() {
+		Requests.Lines lines() {
 			return this.lines;
-		}
-
-		/** Whether there was more than may be kept. */
-		boolean isCut() {
-			return this.cut;
 		}
 
 		/** Whether what is in it was before. */
@@ -120,15 +118,8 @@ final class Batches {
 		void add(IrcMessage message) {
 			for (Batch batch = this; batch != null; batch = batch.parent) {
 				if (batch.label() != null || batch.isHistory()) {
-					batch.keep(message);
+					batch.lines.add(message);
 				}
-			}
-		}
-
-		private void keep(IrcMessage message) {
-			this.cut |= this.lines.size() >= this.maxLines;
-			if (!this.cut) {
-				this.lines.add(message);
 			}
 		}
 

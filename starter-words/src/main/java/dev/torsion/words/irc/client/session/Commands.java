@@ -210,7 +210,7 @@ public final class Commands {
 		if (this.capabilities.has(Capabilities.LABELS)) {
 			return this.requests.ask(question);
 		}
-		Expectation expectation = Expectations.numerics(question);
+		Expectation expectation = Expectations.numerics(question, this.support);
 		return (expectation != null) ? this.requests.ask(question, expectation)
 				: Mono.error(new IrcException(Reason.UNSUPPORTED,
 						"The server has no labels, without which answers to this command are not known"));

@@ -17,21 +17,21 @@ final class Expectations {
 	/** Commands whose answers are known without a label. */
 	private static final Map<String, Numerics> NUMERICS = Map.ofEntries(
 			Map.entry("WHOIS",
-					new Numerics(Set.of("301", "307", "310", "311", "312", "313", "317", "319", "320", "330", "335",
+					Numerics.about(Set.of("301", "307", "310", "311", "312", "313", "317", "319", "320", "330", "335",
 							"338", "276", "378", "379", "671"), Set.of("318"))),
-			Map.entry("WHOWAS", new Numerics(Set.of("312", "314", "330", "338"), Set.of("369"))),
-			Map.entry("WHO", new Numerics(Set.of("352", "354"), Set.of("315"))),
-			Map.entry("NAMES", new Numerics(Set.of("353"), Set.of("366"))),
-			Map.entry("LIST", new Numerics(Set.of("321", "322"), Set.of("323"))),
-			Map.entry("TOPIC", new Numerics(Set.of("332"), Set.of("333", "331"))),
-			Map.entry("MODE", new Numerics(Set.of("324"), Set.of("329", "368", "347", "349", "221"))),
-			Map.entry("MOTD", new Numerics(Set.of("375", "372"), Set.of("376", "422"))),
-			Map.entry("VERSION", new Numerics(Set.of(), Set.of("351"))),
-			Map.entry("TIME", new Numerics(Set.of(), Set.of("391"))),
-			Map.entry("ISON", new Numerics(Set.of(), Set.of("303"))),
-			Map.entry("USERHOST", new Numerics(Set.of(), Set.of("302"))),
-			Map.entry("LUSERS", new Numerics(Set.of("251", "252", "253", "254"), Set.of("255"))),
-			Map.entry("AWAY", new Numerics(Set.of(), Set.of("305", "306"))));
+			Map.entry("WHOWAS", Numerics.about(Set.of("312", "314", "330", "338"), Set.of("369"))),
+			Map.entry("WHO", Numerics.about(Set.of("352", "354"), Set.of("315"))),
+			Map.entry("NAMES", Numerics.about(Set.of("353"), Set.of("366"))),
+			Map.entry("LIST", Numerics.ofAll(Set.of("321", "322"), Set.of("323"))),
+			Map.entry("TOPIC", Numerics.about(Set.of("332"), Set.of("333", "331"))),
+			Map.entry("MODE", Numerics.about(Set.of("324"), Set.of("329", "368", "347", "349", "221"))),
+			Map.entry("MOTD", Numerics.ofAll(Set.of("375", "372"), Set.of("376", "422"))),
+			Map.entry("VERSION", Numerics.ofAll(Set.of(), Set.of("351"))),
+			Map.entry("TIME", Numerics.ofAll(Set.of(), Set.of("391"))),
+			Map.entry("ISON", Numerics.ofAll(Set.of(), Set.of("303"))),
+			Map.entry("USERHOST", Numerics.ofAll(Set.of(), Set.of("302"))),
+			Map.entry("LUSERS", Numerics.ofAll(Set.of("251", "252", "253", "254"), Set.of("255"))),
+			Map.entry("AWAY", Numerics.ofAll(Set.of(), Set.of("305", "306"))));
 
 	private Expectations() {
 	}
@@ -62,8 +62,9 @@ final class Expectations {
 	}
 
 	/** The numerics that belong to a command, {@code null} if that is not known. */
-	static @Nullable Expectation numerics(IrcMessage question) {
-		return NUMERICS.get(question.command());
+	static @Nullable Expectation numerics(IrcMessage question, Support support) {
+		Numerics numerics = NUMERICS.get(question.command());
+		return (numerics != null) ? (message) -> numerics.test(message, question, support) : null;
 	}
 
 	/** That we are in a channel. */
@@ -111,18 +112,42 @@ final class Expectations {
 	 *
 	 * @param lines those that are lines of the answer
 	 * @param last those after which nothing comes
+	 * @param named whether they name what was asked about
 	 */
-	private record Numerics(Set<String> lines, Set<String> last) implements Expectation {
+	private record Numerics(Set<String> lines, Set<String> last, boolean named) {
 
-		@Override
-		public Part test(IrcMessage message) {
-			if (this.last.contains(message.command())) {
-				return Part.LAST;
+		static Numerics about(Set<String> lines, Set<String> last) {
+			return new Numerics(lines, last, true);
+		}
+
+		static Numerics ofAll(Set<String> lines, Set<String> last) {
+			return new Numerics(lines, last, false);
+		}
+
+		Expectation.Part test(IrcMessage message, IrcMessage question, Support support) {
+			boolean names = names(message, question, support);
+			if (Expectation.isRefusal(message)) {
+				boolean refused = names || message.parameter(1).equalsIgnoreCase(question.command());
+				return refused ? Expectation.Part.REFUSAL : Expectation.Part.NONE;
 			}
-			if (this.lines.contains(message.command())) {
-				return Part.LINE;
+			if (this.named && !names) {
+				return Expectation.Part.NONE;
 			}
-			return Expectation.isRefusal(message) ? Part.REFUSAL : Part.NONE;
+			return this.last.contains(message.command()) ? Expectation.Part.LAST
+					: this.lines.contains(message.command()) ? Expectation.Part.LINE : Expectation.Part.NONE;
+		}
+
+		/** The first parameter is our nickname, which 221 is about. */
+		private static boolean names(IrcMessage message, IrcMessage question, Support support) {
+			int first = message.command().equals("221") ? 0 : 1;
+			for (int i = first; i < message.size(); i++) {
+				for (String parameter : question.parameters()) {
+					if (support.isSame(message.parameter(i), parameter)) {
+						return true;
+					}
+				}
+			}
+			return question.parameters().isEmpty();
 		}
 
 	}

@@ -80,7 +80,7 @@ public final class IrcConversation implements Protocol {
 		this.parts = new Parts(support, self, new Channels(support, self, limits.maxChannels(), limits.maxMembers()),
 				outbox, new Requests(outbox, transport.eventLoop(), limits), this.registration.capabilities(),
 				new EventReader(support, self, clock));
-		this.batches = new Batches(limits.maxReply());
+		this.batches = new Batches(this.parts.requests().room());
 		this.commands = new Commands(this.parts, transport.eventLoop(), limits.maxPending());
 		this.deadline = transport.eventLoop()
 			.scheduler()
@@ -166,6 +166,7 @@ public final class IrcConversation implements Protocol {
 			Batches.Batch ended = this.batches.bracket(message);
 			if (ended != null) {
 				this.parts.requests().received(ended);
+				ended.lines().drop();
 			}
 			return Mono.empty();
 		}

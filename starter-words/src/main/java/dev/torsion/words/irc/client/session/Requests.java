@@ -3,6 +3,7 @@ package dev.torsion.words.irc.client.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.torsion.net.EventLoop;
 import dev.torsion.words.irc.client.IrcException;
@@ -27,7 +28,7 @@ final class Requests {
 
 	private final int maxPending;
 
-	private final int maxLines;
+	private final Room room;
 
 	private final Duration timeout;
 
@@ -41,7 +42,7 @@ final class Requests {
 		this.outbox = outbox;
 		this.eventLoop = eventLoop;
 		this.maxPending = limits.maxPending();
-		this.maxLines = limits.maxReply();
+		this.room = new Room(limits.maxReply());
 		this.timeout = limits.requestTimeout();
 	}
 
@@ -69,7 +70,7 @@ final class Requests {
 				return Mono.error(new IrcException(Reason.BUSY, this.maxPending + " questions wait for their answers"));
 			}
 			this.asked++;
-			Pending asking = new Pending(expectation);
+			Pending asking = new Pending(expectation, new Lines(this.room));
 			return this.outbox.send(question, () -> this.pending.add(asking))
 				.then(Mono.defer(() -> asking.answer.asMono().timeout(this.timeout, this.eventLoop.scheduler())))
 				.onErrorMap(java.util.concurrent.TimeoutException.class,
@@ -87,9 +88,15 @@ final class Requests {
 		}
 	}
 
+	/** What all answers that are under way share. */
+	Room room() {
+		return this.room;
+	}
+
 	private void forget(Pending asking) {
 		this.asked--;
 		this.pending.remove(asking);
+		asking.lines.drop();
 	}
 
 	/** Takes a message that may be an answer. */
@@ -110,15 +117,14 @@ final class Requests {
 			return;
 		}
 		if (part != Expectation.Part.END) {
-			if (asking.lines.size() >= this.maxLines) {
-				fail(asking, tooLong());
-				return;
-			}
 			asking.lines.add(message);
 		}
-		if (part != Expectation.Part.LINE) {
+		if (asking.lines.isCut()) {
+			fail(asking, tooLong());
+		}
+		else if (part != Expectation.Part.LINE) {
 			this.pending.remove(asking);
-			asking.answer.tryEmitValue(List.copyOf(asking.lines));
+			asking.answer.tryEmitValue(asking.lines.all());
 		}
 	}
 
@@ -134,8 +140,8 @@ final class Requests {
 	}
 
 	private void answered(Pending asking, Batches.Batch batch) {
-		List<IrcMessage> lines = batch.lines();
-		if (batch.isCut()) {
+		List<IrcMessage> lines = batch.lines().all();
+		if (batch.lines().isCut()) {
 			fail(asking, tooLong());
 			return;
 		}
@@ -144,7 +150,7 @@ final class Requests {
 			return;
 		}
 		this.pending.remove(asking);
-		asking.answer.tryEmitValue(List.copyOf(lines));
+		asking.answer.tryEmitValue(lines);
 	}
 
 	private void fail(Pending asking, Throwable cause) {
@@ -153,11 +159,75 @@ final class Requests {
 	}
 
 	private IrcException tooLong() {
-		return new IrcException(Reason.BUSY, "The answer has more than " + this.maxLines + " lines");
+		return new IrcException(Reason.BUSY, "The answer is longer than may be kept");
 	}
 
 	void end(Throwable cause) {
 		List.copyOf(this.pending).forEach((asking) -> fail(asking, cause));
+	}
+
+	/** How much of answers may be kept at a time. */
+	static final class Room {
+
+		private int left;
+
+		Room(int lines) {
+			this.left = lines;
+		}
+
+	}
+
+	/** Lines of an answer, for which there may be no more room. */
+	static final class Lines {
+
+		private static final int UNIT = 512;
+
+		private final Room room;
+
+		private List<IrcMessage> lines = new ArrayList<>();
+
+		private int taken;
+
+		private boolean cut;
+
+		Lines(Room room) {
+			this.room = room;
+		}
+
+		void add(IrcMessage message) {
+			int weight = weight(message);
+			this.cut |= weight > this.room.left;
+			if (!this.cut) {
+				this.room.left -= weight;
+				this.taken += weight;
+				this.lines.add(message);
+			}
+		}
+
+		private static int weight(IrcMessage message) {
+			int length = message.parameters().stream().mapToInt(String::length).sum();
+			for (Map.Entry<String, String> tag : message.tags().entrySet()) {
+				length += tag.getKey().length() + tag.getValue().length();
+			}
+			return 1 + length / UNIT;
+		}
+
+		List<IrcMessage> all() {
+			return List.copyOf(this.lines);
+		}
+
+		/** Whether there was more than may be kept. */
+		boolean isCut() {
+			return this.cut;
+		}
+
+		/** Makes room for others. */
+		void drop() {
+			this.room.left += this.taken;
+			this.taken = 0;
+			this.lines = new ArrayList<>();
+		}
+
 	}
 
 	/** A question that waits. */
@@ -165,12 +235,13 @@ final class Requests {
 
 		private final Expectation expectation;
 
-		private final List<IrcMessage> lines = new ArrayList<>();
+		private final Lines lines;
 
 		private final Sinks.One<List<IrcMessage>> answer = Sinks.one();
 
-		Pending(Expectation expectation) {
+		Pending(Expectation expectation, Lines lines) {
 			this.expectation = expectation;
+			this.lines = lines;
 		}
 
 	}

@@ -17,6 +17,9 @@ final class ChannelState {
 	/** There are no more letters. */
 	private static final int MAX_MODES = 52;
 
+	/** Longer than any server allows. */
+	private static final int MAX_NICK = 128;
+
 	private final String name;
 
 	private final Support support;
@@ -41,7 +44,8 @@ final class ChannelState {
 
 	void join(String nick, String prefixes) {
 		String key = this.support.fold(nick);
-		if (this.members.size() < this.maxMembers || this.members.containsKey(key)) {
+		boolean known = this.members.containsKey(key);
+		if (known || (this.members.size() < this.maxMembers && nick.length() <= MAX_NICK)) {
 			this.members.put(key, new Member(nick, prefixes));
 		}
 	}
@@ -53,7 +57,7 @@ final class ChannelState {
 	void rename(String nick, String next) {
 		Member member = this.members.remove(this.support.fold(nick));
 		if (member != null) {
-			this.members.put(this.support.fold(next), new Member(next, member.prefixes()));
+			join(next, member.prefixes());
 		}
 	}
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation of a client with a server that a script plays.
  */
-final class Talk implements ConversationListener {
+public final class Talk implements ConversationListener {
 
 	static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -46,12 +46,13 @@ final class Talk implements ConversationListener {
 		this.settings = made.get(0);
 	}
 
-	static Talk plain(UnaryOperator<IrcClientBuilder> client) {
+	/** A client on a connection with TLS. */
+	public static Talk plain(UnaryOperator<IrcClientBuilder> client) {
 		return new Talk(new RecordingTransport().secured(), client);
 	}
 
 	/** A client that is let in, with capabilities. */
-	static Talk registered(String capabilities) {
+	public static Talk registered(String capabilities) {
 		return registered(capabilities, UnaryOperator.identity());
 	}
 
@@ -72,7 +73,8 @@ final class Talk implements ConversationListener {
 		return talk;
 	}
 
-	Talk holds(String script) {
+	/** Holds a part of the conversation. */
+	public Talk holds(String script) {
 		Conversation open = this.conversation;
 		if (open == null) {
 			open = Conversation.ofClient(this.transport, (transport) -> new IrcConversation(transport, this.settings,
@@ -83,17 +85,25 @@ final class Talk implements ConversationListener {
 		return this;
 	}
 
-	void send(byte[] bytes) {
+	/** Lets the server send bytes. */
+	public void send(byte[] bytes) {
 		if (this.conversation != null) {
 			this.conversation.send(bytes);
 		}
 	}
 
-	Commands commands() {
+	/** What the client may be asked for. */
+	public Commands commands() {
 		if (this.commands == null) {
 			throw new AssertionError("The client was not let in");
 		}
 		return this.commands;
+	}
+
+	/** Ends it, whatever else was said. */
+	public void end() {
+		this.transport.takeWritten();
+		holds("<gone>");
 	}
 
 	/** The last event of a type. */
