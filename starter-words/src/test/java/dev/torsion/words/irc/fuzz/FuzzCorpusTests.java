@@ -22,6 +22,11 @@ class FuzzCorpusTests {
 		return replay("lines", LineFuzzer::fuzzerTestOneInput);
 	}
 
+	@TestFactory
+	List<DynamicTest> standsAnyServer() throws IOException {
+		return replay("servers", ServerFuzzer::fuzzerTestOneInput);
+	}
+
 	private static List<DynamicTest> replay(String corpus, Consumer<byte[]> input) throws IOException {
 		try (Stream<Path> files = Files.list(CORPORA.resolve(corpus))) {
 			return files.sorted()

@@ -22,7 +22,7 @@ class FuzzSoak {
 	Path work;
 
 	@ParameterizedTest
-	@CsvSource({ "LineFuzzer, lines" })
+	@CsvSource({ "LineFuzzer, lines", "ServerFuzzer, servers" })
 	void findsNothing(String target, String corpus) throws Exception {
 		Path found = Files.createDirectories(Path.of("target", "fuzz", "irc", corpus)).toAbsolutePath();
 		assertThat(fuzz(target, corpus, found)).as("see " + found + " and its log").isZero();
