@@ -23,6 +23,9 @@ import dev.torsion.words.history.RoomStore;
 import dev.torsion.words.history.database.HistoryRetention;
 import dev.torsion.words.history.database.R2dbcHistoryStore;
 import dev.torsion.words.history.database.R2dbcRoomStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -105,6 +108,19 @@ class WordsHistoryAutoConfigurationTests {
 				.block(LIMIT);
 			assertThat(entries).isOne();
 		});
+	}
+
+	@Test
+	void countsWhatWaits() {
+		this.database.withConfiguration(AutoConfigurations.of(WordsHistoryMetricsAutoConfiguration.class))
+			.run((context) -> {
+				MeterRegistry registry = new SimpleMeterRegistry();
+				context.getBean(MeterBinder.class).bindTo(registry);
+				assertThat(registry.get("network.words.history.lost").functionCounter().count()).isZero();
+				assertThat(registry.get("network.words.history.waiting").gauge().value()).isZero();
+			});
+		this.memory.withConfiguration(AutoConfigurations.of(WordsHistoryMetricsAutoConfiguration.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(MeterBinder.class));
 	}
 
 	@Test
