@@ -239,6 +239,17 @@ public final class LiveParticipants implements Participants {
 		return this.application;
 	}
 
+	/**
+	 * Another part of the application that speaks under a nickname of its own. Like the
+	 * application, it is above all rules, and hears nothing.
+	 * @param nick the nickname
+	 * @return the participant, which is to arrive
+	 */
+	public Participant bot(String nick) {
+		return new ServerParticipant(Profile.ofBot(nick, this.application.profile().host()),
+				this.application.eventLoop());
+	}
+
 	List<LiveRoom> rooms(Participant participant) {
 		Presence presence = this.presences.get(participant);
 		return (presence != null) ? presence.rooms() : List.of();
