@@ -35,7 +35,7 @@ public final class IrcSyntaxException extends RuntimeException {
 	 */
 	public enum Kind {
 
-		/** There is no command, or it has other characters than letters and digits. */
+		/** There is no command, or it has other characters than visible ones of ASCII. */
 		NO_COMMAND,
 
 		/** It is not UTF-8. */
