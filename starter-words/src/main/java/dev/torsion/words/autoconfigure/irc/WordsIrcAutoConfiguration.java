@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.torsion.cred.Portal;
+import dev.torsion.cred.account.Accounts;
 import dev.torsion.cred.autoconfigure.CredAutoConfiguration;
 import dev.torsion.cred.autoconfigure.CredSaslAutoConfiguration;
 import dev.torsion.cred.sasl.Sasl;
+import dev.torsion.cred.service.AccountService;
 import dev.torsion.net.Listener;
 import dev.torsion.net.NetworkServer;
 import dev.torsion.net.NetworkServers;
@@ -17,8 +19,13 @@ import dev.torsion.net.proxy.TrustedPeers;
 import dev.torsion.words.Participants;
 import dev.torsion.words.Rooms;
 import dev.torsion.words.history.HistoryStore;
+import dev.torsion.words.irc.session.Admission;
 import dev.torsion.words.irc.session.IrcCommand;
 import dev.torsion.words.irc.session.IrcServer;
+import dev.torsion.words.irc.session.access.NewAccounts;
+import dev.torsion.words.irc.session.access.PasswordAdmission;
+import dev.torsion.words.irc.session.access.ReservedNicks;
+import dev.torsion.words.irc.session.commands.AccountCommands;
 import dev.torsion.words.irc.session.commands.StandardCommands;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +34,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration of the IRC server.
@@ -45,12 +53,34 @@ public final class WordsIrcAutoConfiguration {
 		return new IrcServer.World(rooms, participants, history, portal, sasl, Clock.systemUTC());
 	}
 
+	@Bean
+	@Order(0)
+	PasswordAdmission ircPasswordAdmission(IrcProperties properties) {
+		return new PasswordAdmission(properties.password());
+	}
+
+	@Bean
+	@Order(100)
+	@ConditionalOnBooleanProperty(name = "network.words.irc.reserve-nicknames", matchIfMissing = true)
+	ReservedNicks ircReservedNicks(Accounts accounts) {
+		return new ReservedNicks(accounts);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("network.words.irc.registration.enabled")
+	NewAccounts ircNewAccounts(IrcProperties properties, AccountService service) {
+		return new NewAccounts(service, properties.registration().beforeConnect());
+	}
+
 	/** Commands of the application first: of several of one name the first is taken. */
 	@Bean
-	IrcServer irc(IrcProperties properties, IrcServer.World world, ObjectProvider<IrcCommand> own) {
+	IrcServer irc(IrcProperties properties, IrcServer.World world, ObjectProvider<IrcCommand> own,
+			ObjectProvider<NewAccounts> accounts, ObjectProvider<Admission> admissions) {
 		List<IrcCommand> commands = new ArrayList<>(own.orderedStream().toList());
+		accounts.ifAvailable((it) -> commands.addAll(AccountCommands.all(it)));
 		commands.addAll(StandardCommands.all());
-		return new IrcServer(properties.settings(world.rooms().application().profile().nick()), world, commands);
+		return new IrcServer(properties.settings(world.rooms().application().profile().nick()), world, commands,
+				admissions.orderedStream().toList());
 	}
 
 	@Bean

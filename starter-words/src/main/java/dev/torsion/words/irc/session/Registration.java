@@ -50,6 +50,14 @@ public final class Registration {
 	}
 
 	/**
+	 * The nickname that the client has said.
+	 * @return the nickname, {@code null} if it has said none that it could have
+	 */
+	public @Nullable String nick() {
+		return this.nick;
+	}
+
+	/**
 	 * The client has said its other names.
 	 */
 	public void setUser() {
@@ -74,11 +82,6 @@ public final class Registration {
 		if (session.isRegistered() || wanted == null || !this.user || this.negotiating) {
 			return Mono.empty();
 		}
-		if (session.server().settings().loginRequired() && session.login().id() == null) {
-			session.fail("*", "ACCOUNT_REQUIRED", "You have to log in");
-			session.quit("You have to log in");
-			return Mono.empty();
-		}
 		Mono<Void> admitted = session.server().admit(session, wanted);
 		if (admitted == Mono.<Void>empty()) {
 			arrive(session, wanted);
@@ -89,6 +92,10 @@ public final class Registration {
 	}
 
 	private void arrive(IrcSession session, String wanted) {
+		if (session.server().settings().loginRequired() && session.login().id() == null) {
+			session.fail("*", "ACCOUNT_REQUIRED", "You have to log in");
+			session.quit("You have to log in");
+		}
 		if (session.isQuitting()) {
 			return;
 		}

@@ -20,7 +20,8 @@ class IrcWriterTests {
 
 	@Test
 	void writesWhatIsRead() {
-		for (String line : List.of("@a=b;c :nick!user@host PRIVMSG #a :two words", "QUIT :", "A b :c:d e", "005 a b=c :x y")) {
+		for (String line : List.of("@a=b;c :nick!user@host PRIVMSG #a :two words", "QUIT :", "A b :c:d e",
+				"005 a b=c :x y")) {
 			assertThat(IrcReader.read(line)).isNotNull().extracting(IrcWriterTests::written).isEqualTo(line + "\r\n");
 		}
 	}

@@ -65,7 +65,7 @@ final class CapNegotiation implements IrcCommand {
 
 	private static void list(IrcSession session, int version) {
 		Registration.of(session).setNegotiating(true);
-		Stream<Cap> offered = Arrays.stream(Cap.values()).filter(session.server()::offers);
+		Stream<Cap> offered = Arrays.stream(Cap.values()).filter((cap) -> offers(session, cap));
 		if (version < VALUES) {
 			send(session, "LS", offered.filter((cap) -> !cap.isDraft()).map(Cap::text).toList());
 			return;
@@ -73,6 +73,11 @@ final class CapNegotiation implements IrcCommand {
 		session.setCaps(session.caps() | Cap.CAP_NOTIFY.bit());
 		session.part(State.class, State::new).version = version;
 		answer(session, "LS", offered.map((cap) -> described(session, cap)).toList());
+	}
+
+	/** Who can log in nowhere is not told that there are logins. */
+	private static boolean offers(IrcSession session, Cap cap) {
+		return session.server().offers(cap) && (cap != Cap.SASL || !Authenticate.mechanisms(session).isEmpty());
 	}
 
 	private static String described(IrcSession session, Cap cap) {
@@ -112,7 +117,7 @@ final class CapNegotiation implements IrcCommand {
 
 	private static @Nullable Cap find(IrcSession session, String name) {
 		Cap cap = Cap.of(name);
-		return (cap != null && session.server().offers(cap)) ? cap : null;
+		return (cap != null && offers(session, cap)) ? cap : null;
 	}
 
 	/** Several lines, all but the last marked so, for those who know that. */

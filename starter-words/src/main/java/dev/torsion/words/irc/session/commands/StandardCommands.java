@@ -44,7 +44,8 @@ public final class StandardCommands {
 	private static List<IrcCommand> users() {
 		return List.of(new Away(), new SetName(), new Ison(), new UserHost(), new Lusers(), new Motd(), new Version(),
 				new Info(), new Time(), new Admin(), new Links(), new Stats(), new Rehash(), new Kill(), new Wallops(),
-				new Help("HELP"), new Help("HELPOP"), new Whois(), new Whowas(), new Who(), new Monitor());
+				new Pass(), new Authenticate(), new Oper(), new Help("HELP"), new Help("HELPOP"), new Whois(),
+				new Whowas(), new Who(), new Monitor());
 	}
 
 	private static List<IrcCommand> channels(MarkRead markers) {
