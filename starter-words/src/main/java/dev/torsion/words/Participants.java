@@ -105,6 +105,14 @@ public interface Participants {
 	Mono<Void> redact(Participant by, Participant to, String message, String reason);
 
 	/**
+	 * Tells what is on its way to the loop of somebody. Doors call it before they read
+	 * what it wants next, so that who has seen that something has happened elsewhere, and
+	 * then asks here, has been told of it before the answer. For that loop only.
+	 * @param participant who
+	 */
+	void catchUp(Participant participant);
+
+	/**
 	 * Who comes, goes and is known differently from now on.
 	 * @return the changes; one that does not keep up loses the oldest of what it has not
 	 * seen

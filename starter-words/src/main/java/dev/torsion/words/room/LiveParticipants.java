@@ -217,6 +217,11 @@ public final class LiveParticipants implements Participants {
 	}
 
 	@Override
+	public void catchUp(Participant participant) {
+		this.queues.of(participant.eventLoop()).drainHere();
+	}
+
+	@Override
 	public Flux<PresenceChange> changes() {
 		return this.changes.events();
 	}

@@ -114,9 +114,7 @@ public final class IrcReader {
 			throw new IrcSyntaxException(Kind.NO_COMMAND);
 		}
 		for (int i = 0; i < text.length(); i++) {
-			char character = text.charAt(i);
-			if (!(character >= 'A' && character <= 'Z' || character >= 'a' && character <= 'z'
-					|| character >= '0' && character <= '9')) {
+			if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
 				throw new IrcSyntaxException(Kind.NO_COMMAND);
 			}
 		}
