@@ -24,6 +24,9 @@ import dev.torsion.words.Participants;
 import dev.torsion.words.Profile;
 import dev.torsion.words.RoomException;
 import dev.torsion.words.RoomException.Reason;
+import dev.torsion.words.loop.Audience;
+import dev.torsion.words.loop.Feed;
+import dev.torsion.words.loop.LoopQueues;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +212,17 @@ public final class LiveParticipants implements Participants {
 	 */
 	public Participant application() {
 		return this.application;
+	}
+
+	/**
+	 * Another part of the application that speaks under a nickname of its own. Like the
+	 * application, it is above all rules, and hears nothing.
+	 * @param nick the nickname
+	 * @return the participant, which is to arrive
+	 */
+	public Participant bot(String nick) {
+		return new ServerParticipant(Profile.ofBot(nick, this.application.profile().host()),
+				this.application.eventLoop());
 	}
 
 	List<LiveRoom> rooms(Participant participant) {

@@ -3,6 +3,7 @@ package dev.torsion.words.test;
 import java.time.Duration;
 import java.util.List;
 
+import dev.torsion.mapping.MappedMethods;
 import dev.torsion.net.test.VirtualEventLoop;
 import dev.torsion.words.Participants;
 import dev.torsion.words.Room;
@@ -11,12 +12,17 @@ import dev.torsion.words.history.HistoryStore;
 import dev.torsion.words.history.MemoryHistoryStore;
 import dev.torsion.words.history.MemoryRoomStore;
 import dev.torsion.words.history.RoomStore;
+import dev.torsion.words.listener.ListenerSettings;
+import dev.torsion.words.listener.RoomListeners;
 import dev.torsion.words.room.ChatBus;
 import dev.torsion.words.room.LiveParticipants;
 import dev.torsion.words.room.LiveRooms;
 import dev.torsion.words.room.RoomContext;
 import dev.torsion.words.room.RoomPolicy;
 import dev.torsion.words.room.RoomSettings;
+import reactor.core.Disposable;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /**
  * Rooms in memory, whose time stands still until {@link #advance} moves it. All that is
@@ -27,11 +33,15 @@ public final class RoomsFixture {
 
 	private static final int KEPT = 1000;
 
+	private static final int CONCURRENCY = 16;
+
 	private final VirtualEventLoop loop = new VirtualEventLoop();
 
 	private final LiveParticipants participants;
 
 	private final LiveRooms rooms;
+
+	private final ListenerSettings listening;
 
 	/**
 	 * Rooms with the limits that an application has by default.
@@ -62,6 +72,7 @@ public final class RoomsFixture {
 				new VirtualClock(this.loop), this.loop.scheduler());
 		this.participants = new LiveParticipants("chat.example.org", context, this.loop);
 		this.rooms = new LiveRooms(context, this.participants);
+		this.listening = new ListenerSettings(CONCURRENCY, settings.maxName(), this.loop.scheduler());
 	}
 
 	/**
@@ -128,6 +139,23 @@ public final class RoomsFixture {
 			throw new IllegalStateException("There is a " + participant + " already");
 		}
 		return participant;
+	}
+
+	/**
+	 * Lets the methods of beans listen that are {@link dev.torsion.words.RoomListener
+	 * listeners}. They are called without proxies, and what may block is done at once.
+	 * @param beans the beans
+	 * @return listens until it is disposed of
+	 */
+	public Disposable listen(Object... beans) {
+		DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
+		for (Object bean : beans) {
+			factory.registerSingleton(bean.getClass().getName() + "#" + factory.getSingletonCount(), bean);
+		}
+		RoomListeners listeners = new RoomListeners(new MappedMethods(factory, this.loop, List.of()), this.rooms,
+				this.participants, this.listening);
+		listeners.start();
+		return listeners::stop;
 	}
 
 	/**
