@@ -70,7 +70,7 @@ public final class LoopQueue {
 	 * Tells what there is to tell, if the caller is on the loop.
 	 * @return whether it is
 	 */
-	boolean drainHere() {
+	public boolean drainHere() {
 		if (!this.loop.isCurrent()) {
 			return false;
 		}
