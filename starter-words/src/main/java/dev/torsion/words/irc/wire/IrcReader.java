@@ -109,7 +109,7 @@ public final class IrcReader {
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
 			if (!(character >= 'A' && character <= 'Z' || character >= 'a' && character <= 'z'
-					|| character >= '0' && character <= '9')) {
+					|| character >= '0' && character <= '9' || character == '_')) {
 				throw new IrcSyntaxException(Kind.NO_COMMAND);
 			}
 		}
