@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that has happened, and that others hear of.
  */
-public sealed interface ChatEvent
-		permits RoomEvent, ChatEvent.Whispered, ChatEvent.Invited, ChatEvent.ProfileChanged, ChatEvent.Departed {
+public sealed interface ChatEvent permits RoomEvent, ChatEvent.Whispered, ChatEvent.Invited, ChatEvent.ProfileChanged,
+		ChatEvent.Departed, ChatEvent.Unsaid {
 
 	/**
 	 * When it has happened.
@@ -35,6 +35,22 @@ public sealed interface ChatEvent
 		public Instant time() {
 			return this.message.time();
 		}
+
+	}
+
+	/**
+	 * What one participant has said to another alone is to be seen no more. Both are
+	 * told.
+	 *
+	 * @param by who has said it
+	 * @param to to whom
+	 * @param message its identifier
+	 * @param reason why, empty if that was not said
+	 * @param time when
+	 * @param origin who has redacted it
+	 */
+	record Unsaid(Profile by, Profile to, String message, String reason, Instant time,
+			@Nullable Participant origin) implements ChatEvent {
 
 	}
 

@@ -1,5 +1,6 @@
 package dev.torsion.words;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,9 +41,20 @@ public interface Participants {
 	int most();
 
 	/**
+	 * Since when somebody is online.
+	 * @param participant who
+	 * @return the time, {@code null} if it is not online or that is not known
+	 */
+	default @Nullable Instant since(Participant participant) {
+		return null;
+	}
+
+	/**
 	 * Makes somebody known under the nickname of its profile.
 	 * @param participant who
 	 * @return whether nobody else has the nickname; nothing has happened if not
+	 * @throws RoomException if that is no nickname: empty, longer than a room may be
+	 * called, or with spaces, control characters or any of {@code , * ? ! @ :} in it
 	 */
 	boolean arrive(Participant participant);
 
@@ -51,7 +63,9 @@ public interface Participants {
 	 * a room with it, once. For the loop of the participant only.
 	 * @param participant who
 	 * @param change from the profile as it is to what it will be
-	 * @return whether it was done: not if somebody else has the nickname
+	 * @return whether it was done: not if somebody else has the nickname, or it is not
+	 * known
+	 * @throws RoomException if that is no nickname
 	 */
 	boolean change(Participant participant, UnaryOperator<Profile> change);
 
@@ -59,7 +73,7 @@ public interface Participants {
 	 * Somebody goes: it leaves all rooms and its nickname, and who has shared a room with
 	 * it is told, once. Does nothing for one who is not known.
 	 * @param participant who
-	 * @param reason why, empty if it has not said so
+	 * @param reason why, empty if it has not said so; a line break in it is a space
 	 */
 	void depart(Participant participant, String reason);
 
@@ -71,13 +85,32 @@ public interface Participants {
 	Collection<Participant> neighbours(Participant participant);
 
 	/**
-	 * Says something to one participant alone. Both are told.
+	 * Says something to one participant alone. Both are told, whether or not anybody
+	 * subscribes.
 	 * @param from who says it
 	 * @param to to whom
 	 * @param message what
 	 * @return what was said, with its stamp
 	 */
 	Mono<Message> whisper(Participant from, Participant to, Message message);
+
+	/**
+	 * Makes that what one has said to another alone is to be seen no more. Both are told.
+	 * @param by who has said it, with an account
+	 * @param to to whom
+	 * @param message the identifier of what was said
+	 * @param reason why, empty if that is not said
+	 * @return completes when it is done
+	 */
+	Mono<Void> redact(Participant by, Participant to, String message, String reason);
+
+	/**
+	 * Tells what is on its way to the loop of somebody. Doors call it before they read
+	 * what it wants next, so that who has seen that something has happened elsewhere, and
+	 * then asks here, has been told of it before the answer. For that loop only.
+	 * @param participant who
+	 */
+	void catchUp(Participant participant);
 
 	/**
 	 * Who comes, goes and is known differently from now on.

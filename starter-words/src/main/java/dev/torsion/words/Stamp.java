@@ -15,4 +15,19 @@ public record Stamp(String id, long sequence, Instant time) {
 	/** Of what has not been said yet. */
 	public static final Stamp NONE = new Stamp("", 0, Instant.EPOCH);
 
+	/**
+	 * The number in an identifier, which says nothing of whether there is something with
+	 * that identifier.
+	 * @param id the identifier
+	 * @return the number, 0 if there is none in it
+	 */
+	public static long sequence(String id) {
+		try {
+			return Math.max(0, Long.parseLong(id.substring(id.lastIndexOf('-') + 1), Character.MAX_RADIX));
+		}
+		catch (NumberFormatException ex) {
+			return 0;
+		}
+	}
+
 }

@@ -3,6 +3,7 @@ package dev.torsion.words.history;
 import java.time.Instant;
 import java.util.Map;
 
+import dev.torsion.words.Message;
 import dev.torsion.words.Profile;
 import dev.torsion.words.Stamp;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,28 @@ public record HistoryEntry(String conversation, Stamp stamp, Kind kind, Profile 
 
 	public HistoryEntry {
 		tags = Map.copyOf(tags);
+	}
+
+	/**
+	 * The identifier of the conversation, as that of the entry begins.
+	 * @return the identifier
+	 */
+	public String conversationId() {
+		int dash = this.stamp.id().lastIndexOf('-');
+		return (dash > 0) ? this.stamp.id().substring(0, dash) : this.stamp.id();
+	}
+
+	/**
+	 * What was said, if that is what has happened.
+	 * @return the message
+	 */
+	public Message message() {
+		Message.Type type = switch (this.kind) {
+			case NOTICE -> Message.Type.NOTICE;
+			case TAGS -> Message.Type.TAGS;
+			default -> Message.Type.TEXT;
+		};
+		return new Message(this.stamp, this.by, type, this.text, this.tags, this.edited);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.torsion.words.room;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.torsion.words.HistoryQuery;
 import dev.torsion.words.Message;
@@ -24,6 +25,8 @@ import reactor.core.publisher.Mono;
  * What is kept of what happens in a room, and how it is told again.
  */
 final class RoomHistory {
+
+	private static final Set<String> TYPING = Set.of("+typing", "+draft/typing");
 
 	private final Room room;
 
@@ -69,16 +72,29 @@ final class RoomHistory {
 	}
 
 	private @Nullable HistoryEntry said(Message message) {
-		return kept(this.key, message);
+		return kept(this.key, message, "");
 	}
 
-	static @Nullable HistoryEntry kept(String key, Message message) {
-		if (message.type() == Message.Type.TAGS) {
+	/**
+	 * What is kept of what is said.
+	 * @return the entry, {@code null} for what is of that moment only
+	 */
+	static @Nullable HistoryEntry kept(String key, Message message, String subject) {
+		if (message.type() == Message.Type.TAGS && isPassing(message)) {
 			return null;
 		}
-		Kind kind = (message.type() == Message.Type.TEXT) ? Kind.TEXT : Kind.NOTICE;
-		return new HistoryEntry(key, message.stamp(), kind, message.author(), "", message.text(), message.tags(),
+		Kind kind = switch (message.type()) {
+			case TEXT -> Kind.TEXT;
+			case NOTICE -> Kind.NOTICE;
+			case TAGS -> Kind.TAGS;
+		};
+		return new HistoryEntry(key, message.stamp(), kind, message.author(), subject, message.text(), message.tags(),
 				message.edited());
+	}
+
+	/** That somebody is typing matters to nobody later. */
+	private static boolean isPassing(Message message) {
+		return TYPING.containsAll(message.tags().keySet());
 	}
 
 	private HistoryEntry other(RoomEvent event, Kind kind, String subject, String text) {
@@ -92,7 +108,7 @@ final class RoomHistory {
 	private RoomEvent event(HistoryEntry entry) {
 		Profile by = entry.by();
 		return switch (entry.kind()) {
-			case TEXT, NOTICE, TAGS -> new RoomEvent.Said(this.room, message(entry), Role.MEMBER, null);
+			case TEXT, NOTICE, TAGS -> new RoomEvent.Said(this.room, entry.message(), Role.MEMBER, null);
 			case JOINED -> new RoomEvent.Joined(this.room, entry.stamp(), by, null);
 			case PARTED -> new RoomEvent.Parted(this.room, entry.stamp(), by, entry.text(), null);
 			case QUIT -> new RoomEvent.Quit(this.room, entry.stamp(), by, entry.text(), null);
@@ -104,19 +120,10 @@ final class RoomHistory {
 		};
 	}
 
-	static Message message(HistoryEntry entry) {
-		Message.Type type = switch (entry.kind()) {
-			case NOTICE -> Message.Type.NOTICE;
-			case TAGS -> Message.Type.TAGS;
-			default -> Message.Type.TEXT;
-		};
-		return new Message(entry.stamp(), entry.by(), type, entry.text(), entry.tags(), entry.edited());
-	}
-
 	/** A message that somebody wants to change. */
 	Mono<HistoryEntry> message(long sequence) {
 		return ((sequence > 0) ? this.store.find(this.key, sequence) : Mono.<HistoryEntry>empty())
-			.filter((entry) -> entry.kind().isMessage())
+			.filter((entry) -> entry.kind().isMessage() || entry.kind() == Kind.TAGS)
 			.switchIfEmpty(
 					Mono.error(() -> new RoomException(Reason.NO_SUCH_MESSAGE, "There is no such message to change")));
 	}

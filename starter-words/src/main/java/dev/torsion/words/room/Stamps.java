@@ -26,10 +26,14 @@ final class Stamps {
 	}
 
 	Stamp next() {
-		this.latest = Math.max(this.latest, this.clock.millis());
 		this.last++;
-		return new Stamp(this.id + "-" + Long.toString(this.last, Character.MAX_RADIX), this.last,
-				Instant.ofEpochMilli(this.latest));
+		return new Stamp(this.id + "-" + Long.toString(this.last, Character.MAX_RADIX), this.last, now());
+	}
+
+	/** The time, which does not go back. */
+	Instant now() {
+		this.latest = Math.max(this.latest, this.clock.millis());
+		return Instant.ofEpochMilli(this.latest);
 	}
 
 	/**
@@ -40,13 +44,8 @@ final class Stamps {
 		if (!identifier.startsWith(this.id + "-")) {
 			return 0;
 		}
-		try {
-			long sequence = Long.parseLong(identifier.substring(this.id.length() + 1), Character.MAX_RADIX);
-			return (sequence > 0 && sequence <= this.last) ? sequence : 0;
-		}
-		catch (NumberFormatException ex) {
-			return 0;
-		}
+		long sequence = Stamp.sequence(identifier);
+		return (sequence <= this.last) ? sequence : 0;
 	}
 
 }

@@ -26,6 +26,12 @@ final class Join implements IrcCommand {
 
 	private static final Rule RULE = Rule.of("JOIN", 1);
 
+	private final MarkRead markers;
+
+	Join(MarkRead markers) {
+		this.markers = markers;
+	}
+
 	@Override
 	public Rule rule() {
 		return RULE;
@@ -47,7 +53,7 @@ final class Join implements IrcCommand {
 		});
 	}
 
-	private static Mono<Void> join(IrcSession session, String channel, @Nullable String key) {
+	private Mono<Void> join(IrcSession session, String channel, @Nullable String key) {
 		String name = Channels.room(channel);
 		if (name == null || channel.length() > session.server().settings().limits().channel()) {
 			session.reply(Numeric.ERR_NOSUCHCHANNEL, channel, "No such channel");
@@ -66,11 +72,16 @@ final class Join implements IrcCommand {
 			});
 	}
 
-	private static Mono<Void> joined(IrcSession session, Room room) {
+	private Mono<Void> joined(IrcSession session, Room room) {
 		if (!room.topic().text().isEmpty()) {
 			Answers.topic(session, room);
 		}
-		return session.has(Cap.NO_IMPLICIT_NAMES) ? Mono.empty() : Answers.names(session, room);
+		Mono<Void> marked = this.markers.tell(session, Channels.name(room.name()));
+		if (session.has(Cap.NO_IMPLICIT_NAMES)) {
+			return marked;
+		}
+		return (marked == Mono.<Void>empty()) ? Answers.names(session, room)
+				: marked.then(Mono.defer(() -> Answers.names(session, room)));
 	}
 
 }

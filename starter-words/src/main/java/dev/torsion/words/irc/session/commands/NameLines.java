@@ -15,8 +15,8 @@ import dev.torsion.words.irc.session.Numeric;
 import dev.torsion.words.irc.wire.IrcMessage;
 
 /**
- * The members of rooms, of whom as many are told in one message as have room in it. A
- * room is looked at when it is its turn.
+ * The members of rooms that a client may find, of whom as many are told in one message as
+ * have room in it. A room is looked at when it is its turn.
  */
 final class NameLines implements Iterator<IrcMessage> {
 
@@ -46,7 +46,10 @@ final class NameLines implements Iterator<IrcMessage> {
 			Room room = this.rooms.next();
 			this.channel = Channels.name(room.name());
 			this.symbol = room.rules().has(RoomFlag.SECRET) ? "@" : "=";
-			this.members = room.members().iterator();
+			this.members = room.members()
+				.stream()
+				.filter((member) -> Visibility.finds(this.session, member.participant(), room))
+				.iterator();
 		}
 		return !this.held.isEmpty() || this.members.hasNext();
 	}

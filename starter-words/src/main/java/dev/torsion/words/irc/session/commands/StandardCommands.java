@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.torsion.words.Message;
+import dev.torsion.words.history.MemoryReadTimes;
+import dev.torsion.words.history.ReadTimes;
 import dev.torsion.words.irc.session.IrcCommand;
 
 /**
@@ -11,16 +13,31 @@ import dev.torsion.words.irc.session.IrcCommand;
  */
 public final class StandardCommands {
 
+	/** As many as have markers in memory. */
+	private static final int ACCOUNTS = 10_000;
+
+	/** Markers of an account. */
+	private static final int TARGETS = 500;
+
 	private StandardCommands() {
 	}
 
 	/**
-	 * The commands.
+	 * The commands, with markers in memory.
 	 * @return an object for each
 	 */
 	public static List<IrcCommand> all() {
+		return all(new MemoryReadTimes(ACCOUNTS, TARGETS));
+	}
+
+	/**
+	 * The commands.
+	 * @param markers up to where accounts have read
+	 * @return an object for each
+	 */
+	public static List<IrcCommand> all(ReadTimes markers) {
 		List<IrcCommand> commands = new ArrayList<>(users());
-		commands.addAll(channels());
+		commands.addAll(channels(new MarkRead(markers)));
 		return commands;
 	}
 
@@ -31,10 +48,11 @@ public final class StandardCommands {
 				new Whowas(), new Who(), new Monitor());
 	}
 
-	private static List<IrcCommand> channels() {
-		return List.of(new CapNegotiation(), new Nick(), new User(), new Ping(), new Pong(), new Quit(), new Join(),
-				new Part(), new Mode(), new Kick(), new Invite(), new TopicCommand(), new Names(), new ListChannels(),
-				new Batch(), new Talk("PRIVMSG", Message.Type.TEXT), new Talk("NOTICE", Message.Type.NOTICE),
+	private static List<IrcCommand> channels(MarkRead markers) {
+		return List.of(new CapNegotiation(), new Nick(), new User(), new Ping(), new Pong(), new Quit(),
+				new Join(markers), markers, new Part(), new Mode(), new Kick(), new Invite(), new TopicCommand(),
+				new Names(), new ListChannels(), new Batch(), new ChatHistory(), new Redact(),
+				new Talk("PRIVMSG", Message.Type.TEXT), new Talk("NOTICE", Message.Type.NOTICE),
 				new Talk("TAGMSG", Message.Type.TAGS));
 	}
 

@@ -106,6 +106,9 @@ public final class EventLines {
 			return List.of(parted.reason().isEmpty() ? line(event, by, caps, "PART", channel)
 					: line(event, by, caps, "PART", channel, parted.reason()));
 		}
+		if (event instanceof RoomEvent.Quit quit) {
+			return List.of(line(event, by, caps, "QUIT", quit.reason()));
+		}
 		if (event instanceof RoomEvent.Kicked kicked) {
 			String reason = kicked.reason().isEmpty() ? by.nick() : kicked.reason();
 			return List.of(line(event, by, caps, "KICK", channel, kicked.member().nick(), reason));
@@ -147,6 +150,9 @@ public final class EventLines {
 	}
 
 	private static List<IrcMessage> presence(ChatEvent event, long caps) {
+		if (event instanceof ChatEvent.Unsaid unsaid) {
+			return redacted(unsaid, caps);
+		}
 		if (event instanceof ChatEvent.Departed departed) {
 			IrcMessage quit = IrcMessage.from(departed.who().hostMask(), "QUIT", departed.reason());
 			return List.of(tagged(quit, departed.time(), departed.who(), caps));
@@ -157,6 +163,15 @@ public final class EventLines {
 			return List.of(tagged(invite, invited.time(), invited.by(), caps));
 		}
 		return changed((ChatEvent.ProfileChanged) event, caps);
+	}
+
+	private static List<IrcMessage> redacted(ChatEvent.Unsaid event, long caps) {
+		List<String> parameters = new ArrayList<>(List.of(event.to().nick(), event.message()));
+		if (!event.reason().isEmpty()) {
+			parameters.add(event.reason());
+		}
+		IrcMessage line = IrcMessage.from(event.by().hostMask(), "REDACT", parameters.toArray(String[]::new));
+		return has(caps, Cap.MESSAGE_REDACTION) ? List.of(tagged(line, event.time(), event.by(), caps)) : List.of();
 	}
 
 	private static List<IrcMessage> changed(ChatEvent.ProfileChanged event, long caps) {
