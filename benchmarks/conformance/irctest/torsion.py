@@ -108,6 +108,7 @@ class TorsionController(BaseServerController, DirectoryBasedController):
         options = {
             'logging.level.root': 'error',
             'network.words.name': 'My.Little.Server',
+            'network.words.limits.max-text': 4096,
             'spring.main.banner-mode': 'off',
             'spring.main.register-shutdown-hook': 'false',
             'network.data': self.directory / 'data',

@@ -1,6 +1,5 @@
 package dev.torsion.words.autoconfigure.irc;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,6 @@ import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.net.proxy.TrustedPeers;
 import dev.torsion.words.Participants;
 import dev.torsion.words.Rooms;
-import dev.torsion.words.history.HistoryStore;
 import dev.torsion.words.irc.service.ServiceCommands;
 import dev.torsion.words.irc.session.Admission;
 import dev.torsion.words.irc.session.IrcCommand;
@@ -30,6 +28,7 @@ import dev.torsion.words.irc.session.access.SanctionAdmission;
 import dev.torsion.words.irc.session.commands.AccountCommands;
 import dev.torsion.words.irc.session.commands.StandardCommands;
 import dev.torsion.words.moderation.Sanctions;
+import dev.torsion.words.room.RoomContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,8 +53,8 @@ public final class WordsIrcAutoConfiguration {
 	private static final String REFUSAL = "ERROR :Too many connections, try again later\r\n";
 
 	@Bean
-	IrcServer.World ircWorld(Rooms rooms, Participants participants, HistoryStore history, Portal portal, Sasl sasl) {
-		return new IrcServer.World(rooms, participants, history, portal, sasl, Clock.systemUTC());
+	IrcServer.World ircWorld(Rooms rooms, Participants participants, RoomContext context, Portal portal, Sasl sasl) {
+		return new IrcServer.World(rooms, participants, context.history(), portal, sasl, context.clock());
 	}
 
 	@Bean
