@@ -1,6 +1,5 @@
 package dev.torsion.words.autoconfigure.irc;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,6 @@ import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.net.proxy.TrustedPeers;
 import dev.torsion.words.Participants;
 import dev.torsion.words.Rooms;
-import dev.torsion.words.history.HistoryStore;
 import dev.torsion.words.irc.service.ServiceCommands;
 import dev.torsion.words.irc.session.Admission;
 import dev.torsion.words.irc.session.IrcCommand;
@@ -26,12 +24,16 @@ import dev.torsion.words.irc.session.IrcServer;
 import dev.torsion.words.irc.session.access.NewAccounts;
 import dev.torsion.words.irc.session.access.PasswordAdmission;
 import dev.torsion.words.irc.session.access.ReservedNicks;
+import dev.torsion.words.irc.session.access.SanctionAdmission;
 import dev.torsion.words.irc.session.commands.AccountCommands;
 import dev.torsion.words.irc.session.commands.StandardCommands;
+import dev.torsion.words.moderation.Sanctions;
+import dev.torsion.words.room.RoomContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +44,8 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(
 		after = { NetworkAutoConfiguration.class, CredAutoConfiguration.class, CredSaslAutoConfiguration.class },
-		afterName = "dev.torsion.words.autoconfigure.WordsAutoConfiguration")
+		afterName = { "dev.torsion.words.autoconfigure.WordsAutoConfiguration",
+				"dev.torsion.words.autoconfigure.moderation.WordsModerationAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = { "network.words.enabled", "network.words.irc.enabled" }, matchIfMissing = true)
 @EnableConfigurationProperties(IrcProperties.class)
 public final class WordsIrcAutoConfiguration {
@@ -50,14 +53,21 @@ public final class WordsIrcAutoConfiguration {
 	private static final String REFUSAL = "ERROR :Too many connections, try again later\r\n";
 
 	@Bean
-	IrcServer.World ircWorld(Rooms rooms, Participants participants, HistoryStore history, Portal portal, Sasl sasl) {
-		return new IrcServer.World(rooms, participants, history, portal, sasl, Clock.systemUTC());
+	IrcServer.World ircWorld(Rooms rooms, Participants participants, RoomContext context, Portal portal, Sasl sasl) {
+		return new IrcServer.World(rooms, participants, context.history(), portal, sasl, context.clock());
 	}
 
 	@Bean
 	@Order(0)
 	PasswordAdmission ircPasswordAdmission(IrcProperties properties) {
 		return new PasswordAdmission(properties.password());
+	}
+
+	@Bean
+	@Order(50)
+	@ConditionalOnBean(Sanctions.class)
+	SanctionAdmission ircSanctionAdmission(Sanctions sanctions) {
+		return new SanctionAdmission(sanctions);
 	}
 
 	@Bean

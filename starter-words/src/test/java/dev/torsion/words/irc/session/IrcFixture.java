@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.torsion.cred.account.Accounts;
+import dev.torsion.cred.password.Decoys;
 import dev.torsion.cred.sasl.Sasl;
 import dev.torsion.cred.sasl.SaslPolicy;
+import dev.torsion.cred.sasl.mechanism.StandardMechanisms;
+import dev.torsion.cred.sasl.scram.ScramAccounts;
 import dev.torsion.cred.test.PlainPortal;
 import dev.torsion.net.test.Conversation;
 import dev.torsion.net.test.RecordingTransport;
@@ -71,16 +75,23 @@ public final class IrcFixture {
 	}
 
 	public IrcFixture(List<IrcCommand> commands, IrcSettings settings, RoomPolicy... policies) {
+		this(commands, settings, List.of(), policies);
+	}
+
+	public IrcFixture(List<IrcCommand> commands, IrcSettings settings, List<Admission> admissions,
+			RoomPolicy... policies) {
 		RoomSettings rules = new RoomSettings(RoomSettings.Creation.ANYBODY,
 				EnumSet.of(RoomFlag.NO_EXTERNAL, RoomFlag.TOPIC_PROTECTED), 100, 20, 100, 20, 63, 4096, 390, 390, 16);
 		RoomContext context = new RoomContext(rules, this.history, new MemoryRoomStore(), List.of(policies),
 				ChatBus.NONE, this.clock, Schedulers.immediate());
 		this.participants = new LiveParticipants(SERVER, context, new VirtualEventLoop());
 		this.rooms = new LiveRooms(context, this.participants);
-		Sasl sasl = new Sasl(List.of(), SaslPolicy.DEFAULT);
+		ScramAccounts nobody = new ScramAccounts(new Accounts(List.of()), new Decoys(List.of(), new byte[32]), 4096,
+				new VirtualEventLoop());
+		Sasl sasl = new Sasl(StandardMechanisms.of(this.portal, nobody, SaslPolicy.DEFAULT), SaslPolicy.DEFAULT);
 		this.server = new IrcServer(settings,
 				new IrcServer.World(this.rooms, this.participants, this.history, this.portal, sasl, this.clock),
-				commands);
+				commands, admissions);
 	}
 
 	public static IrcSettings settings() {
@@ -118,6 +129,11 @@ public final class IrcFixture {
 	/** Connects a client that says nothing yet. */
 	public Client connect(String name) {
 		return connect(name, new RecordingTransport());
+	}
+
+	/** Connects a client with whom nobody can read along. */
+	public Client connectPrivately(String name) {
+		return connect(name, new RecordingTransport().secured());
 	}
 
 	public Client connect(String name, RecordingTransport transport) {

@@ -10,6 +10,8 @@ public final class GivenPassword {
 
 	private @Nullable String text;
 
+	private boolean known;
+
 	/**
 	 * That of a conversation.
 	 * @param session the conversation
@@ -25,6 +27,15 @@ public final class GivenPassword {
 	 */
 	public void set(String text) {
 		this.text = text;
+	}
+
+	/** The password of the server was among what it has said. */
+	boolean isKnown() {
+		return this.known;
+	}
+
+	void setKnown() {
+		this.known = true;
 	}
 
 	@Nullable String take() {

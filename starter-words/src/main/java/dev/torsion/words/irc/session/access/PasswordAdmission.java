@@ -33,8 +33,12 @@ public final class PasswordAdmission implements Admission {
 		if (session.isRegistered()) {
 			return Mono.empty();
 		}
-		String given = GivenPassword.of(session).take();
-		boolean known = given != null && isPassword(given);
+		GivenPassword said = GivenPassword.of(session);
+		String given = said.take();
+		if (given != null && isPassword(given)) {
+			said.setKnown();
+		}
+		boolean known = said.isKnown();
 		int colon = (given != null) ? given.indexOf(':') : -1;
 		if (given != null && !known && colon > 0 && session.login().id() == null && session.transport().isPrivate()) {
 			return Logins.password(session, given.substring(0, colon), given.substring(colon + 1))

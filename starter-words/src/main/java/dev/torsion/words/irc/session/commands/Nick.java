@@ -43,6 +43,7 @@ final class Nick implements IrcCommand {
 		}
 		Participant other = session.server().world().participants().find(nick);
 		if (other != null && other != session.participant()) {
+			Registration.of(session).setTaken();
 			throw new IrcException(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use");
 		}
 		if (!session.isRegistered()) {

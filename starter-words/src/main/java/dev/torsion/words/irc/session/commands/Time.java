@@ -19,7 +19,7 @@ final class Time implements IrcCommand {
 	private static final Rule RULE = Rule.of("TIME", 0);
 
 	private static final DateTimeFormatter FORMAT = DateTimeFormatter
-		.ofPattern("EEEE MMMM d yyyy -- HH:mm:ss 'UTC'", Locale.ROOT)
+		.ofPattern("EEEE MMMM d yyyy -- HH:mm:ss 'UTC'", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
 
 	@Override
