@@ -170,6 +170,18 @@ public final class MemoryHistoryStore implements HistoryStore {
 	}
 
 	@Override
+	public Mono<Void> rename(String key, String to) {
+		return Mono.fromRunnable(() -> {
+			synchronized (this.conversations) {
+				Kept kept = this.conversations.remove(key);
+				if (kept != null) {
+					this.conversations.put(to, kept);
+				}
+			}
+		});
+	}
+
+	@Override
 	public Mono<Void> forget(String key) {
 		return Mono.fromRunnable(() -> {
 			synchronized (this.conversations) {

@@ -38,7 +38,7 @@ final class LiveRoom implements Room {
 
 	private final RoomContext context;
 
-	private final String name;
+	private volatile String name;
 
 	private final Instant created;
 
@@ -273,6 +273,32 @@ final class LiveRoom implements Room {
 			this.rooms.queues().of(guest.eventLoop()).deliver(event, guest.door(), List.of(guest));
 			return null;
 		});
+	}
+
+	@Override
+	public Mono<Void> rename(Participant participant, String name, String reason) {
+		String key = Conversation.ofRoom(RoomNames.fold(name));
+		boolean moved = !RoomNames.fold(name).equals(RoomNames.fold(this.name));
+		return call(participant, () -> {
+			this.guard.operator(participant, Role.OPERATOR);
+			this.rooms.reserve(this, name);
+			return Boolean.TRUE;
+		}).flatMap((reserved) -> (moved ? this.history.rename(key) : Mono.<Void>empty())
+			.then(Mono.defer(() -> call(participant, () -> renamed(participant, name, reason(reason), key))))
+			.doOnError((ex) -> this.rooms.release(this, name)));
+	}
+
+	private @Nullable Void renamed(Participant by, String name, String reason, String key) {
+		String before = this.name;
+		if (this.ended) {
+			throw new RoomException(Reason.NO_SUCH_ROOM, "The room has gone");
+		}
+		this.name = name;
+		this.history.setKey(key);
+		this.rooms.renamed(this, before);
+		happened(new RoomEvent.Renamed(this, this.stamps.next(), by.profile(), before, reason, by));
+		save();
+		return null;
 	}
 
 	@Override

@@ -177,6 +177,35 @@ public final class LiveRooms implements Rooms {
 		this.participants.leave(participant, room);
 	}
 
+	/** A name that no other room gets from now on. */
+	void reserve(LiveRoom room, String name) {
+		if (!RoomNames.isRoom(name, this.context.settings().maxName())) {
+			throw new RoomException(Reason.BAD_NAME, "No room may be called that");
+		}
+		LiveRoom other = this.rooms.putIfAbsent(RoomNames.fold(name), room);
+		if (other != null && other != room) {
+			throw new RoomException(Reason.NO_NEW_ROOMS, "There is a room of that name");
+		}
+	}
+
+	void release(LiveRoom room, String name) {
+		if (!RoomNames.fold(name).equals(RoomNames.fold(room.name()))) {
+			this.rooms.remove(RoomNames.fold(name), room);
+		}
+	}
+
+	void renamed(LiveRoom room, String before) {
+		String old = RoomNames.fold(before);
+		String folded = RoomNames.fold(room.name());
+		if (!old.equals(folded)) {
+			this.rooms.remove(old, room);
+			if (this.opened.remove(old)) {
+				this.opened.add(folded);
+			}
+			log(this.context.store().delete(before), before);
+		}
+	}
+
 	void ended(LiveRoom room) {
 		this.rooms.remove(RoomNames.fold(room.name()), room);
 	}
