@@ -35,7 +35,7 @@ class Bench:
     def __init__(self, java, options, work, stack):
         self.java, self.options, self.work, self.stack = java, options, work, stack
         classes = work / 'classes'
-        subprocess.run([java / 'bin' / 'javac', '--release', '17', '-parameters', '-proc:none', '-cp', f'{LIBRARIES}/*', '-d', classes, FOLDER / 'Irc.java'],
+        subprocess.run([java / 'bin' / 'javac', '--release', '17', '-parameters', '-proc:none', '-cp', f'{LIBRARIES}/*', '-d', classes, FOLDER / 'Chat.java'],
                        check=True)
         self.classpath = f'{classes}:{LIBRARIES}/*'
 

@@ -68,7 +68,7 @@ public class Instances {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(Irc.class)
+	@Import(Chat.class)
 	public static class Application {
 
 		@Bean

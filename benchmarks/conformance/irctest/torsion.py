@@ -39,7 +39,7 @@ class Process:
         classes = TARGET / 'conformance'
         classpath = f'{TARGET / "classes"}:{LIBRARIES}/*'
         subprocess.run([JAVA / 'javac', '--release', '17', '-proc:none', '-parameters', '-cp', classpath, '-d', classes,
-                        FOLDER / 'Instances.java', ROOT / 'benchmarks' / 'irc' / 'Irc.java'], check=True)
+                        FOLDER / 'Instances.java', ROOT / 'benchmarks' / 'irc' / 'Chat.java'], check=True)
         self.java = subprocess.Popen([JAVA / 'java', '-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-cp',
                                       f'{classes}:{classpath}', 'Instances'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                      stderr=(TARGET / 'conformance.log').open('wb'), text=True, start_new_session=True)

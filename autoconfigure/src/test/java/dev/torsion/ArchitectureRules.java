@@ -71,7 +71,7 @@ public final class ArchitectureRules {
 					.dependOnClassesThat(resideInAnyPackage("io.netty.channel..", "reactor.netty..")));
 		check(classes,
 				outside("dev.torsion.net..", "dev.torsion.web..", "..client..", "dev.torsion.conch.transport..",
-						"..wire..", "..session..", "..test..")
+						"dev.torsion.words.websocket..", "..wire..", "..session..", "..test..")
 					.should()
 					.dependOnClassesThat(resideInAPackage("io.netty.buffer..")));
 	}

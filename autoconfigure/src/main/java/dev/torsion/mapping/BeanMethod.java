@@ -59,6 +59,10 @@ final class BeanMethod {
 				|| AnnotatedElementUtils.hasAnnotation(method.getDeclaringClass(), NonBlocking.class);
 	}
 
+	Method method() {
+		return this.method;
+	}
+
 	/**
 	 * Calls the method. Who is authenticated in Reactor's context is so on the thread,
 	 * too.

@@ -1,6 +1,7 @@
 package dev.torsion.mapping;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,24 @@ public final class Mapping<A extends Annotation> {
 	 */
 	public Template template() {
 		return this.template;
+	}
+
+	/**
+	 * The method, of the class that has been written.
+	 * @return the method
+	 */
+	public Method method() {
+		return this.method.method();
+	}
+
+	/**
+	 * Whether another mapping is of the same method of the same bean, by another
+	 * template.
+	 * @param other the other mapping
+	 * @return whether it is
+	 */
+	public boolean isOfSameMethod(Mapping<?> other) {
+		return this.method == other.method;
 	}
 
 	/**

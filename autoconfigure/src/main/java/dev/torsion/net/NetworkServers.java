@@ -133,6 +133,21 @@ public final class NetworkServers {
 	}
 
 	/**
+	 * The connection under a request to the application's web server.
+	 * @param nativeRequest the request as Reactor Netty has it: what
+	 * {@code ServerHttpRequestDecorator.getNativeRequest} gives
+	 * @return the connection
+	 * @throws IllegalArgumentException if the web server is another one
+	 */
+	public HttpConnection connection(Object nativeRequest) {
+		if (nativeRequest instanceof reactor.netty.Connection request) {
+			Channel channel = request.channel();
+			return new HttpConnection(channel, this.runtime.eventLoop(channel.eventLoop()));
+		}
+		throw new IllegalArgumentException("Not a request of Reactor Netty: " + nativeRequest.getClass());
+	}
+
+	/**
 	 * The look-up of host names on these event loops.
 	 * @return the look-up, to be closed if it is {@link AutoCloseable}
 	 */

@@ -86,7 +86,8 @@ public interface Transport {
 	 * its channel binding, RFC 5056. There is {@code tls-server-end-point}, a digest of
 	 * the server's certificate (RFC 5929 section 4).
 	 * @param type the registered name of the binding
-	 * @return the binding, or {@code null} if there is no TLS or no such binding of it
+	 * @return the binding, or {@code null} if there is no TLS or no such binding of it,
+	 * or the connection has ended
 	 */
 	byte @Nullable [] channelBinding(String type);
 

@@ -15,7 +15,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 
 /**
  * Who may see what: the site and its API are for everybody, the settings and the inside
- * of the application for those who have logged in.
+ * of the application and the rooms for those who have logged in.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
@@ -28,6 +28,8 @@ class SecurityRules {
 				.permitAll()
 				.pathMatchers("/settings", "/settings/**", "/actuator", "/actuator/**")
 				.hasRole("ADMIN")
+				.pathMatchers("/chat", "/chat/**")
+				.authenticated()
 				.anyExchange()
 				.permitAll())
 			// Files have validators; Spring Security would forbid every cache to keep

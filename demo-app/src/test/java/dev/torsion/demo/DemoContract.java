@@ -176,6 +176,16 @@ abstract class DemoContract {
 	}
 
 	@Test
+	void showsRoomsToThoseWhoHaveLoggedInOnly() throws Exception {
+		assertThat(browser().get("/chat/").uri().getPath()).isEqualTo("/login");
+		Browser browser = browser();
+		browser.login(password());
+		assertThat(browser.get("/chat/").body()).contains("role=\"log\"").doesNotContain("<style", "onclick");
+		assertThat(browser.get("/chat/main.js").headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("text/javascript"));
+	}
+
+	@Test
 	void changesTheRunningApplication() throws Exception {
 		Browser browser = browser();
 		browser.login(password());

@@ -29,7 +29,7 @@ class DemoUnixSocketTests {
 				"--network.web.unix-socket=" + socket, "--network.data=" + data,
 				"--management.server.port=" + managementPort, "--network.names.port=0", "--network.mail.smtp.port=0",
 				"--network.mail.submission.port=0", "--network.mail.pop3.port=0", "--network.conch.port=0",
-				"--spring.reactor.netty.shutdown-quiet-period=0s")) {
+				"--network.words.irc.port=0", "--spring.reactor.netty.shutdown-quiet-period=0s")) {
 			Process curl = new ProcessBuilder(RealPeer.require("curl").toString(), "-sSi", "--unix-socket",
 					socket.toString(), "http://localhost/", "http://localhost/doc/")
 				.redirectErrorStream(true)

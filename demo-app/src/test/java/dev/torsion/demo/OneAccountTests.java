@@ -49,7 +49,7 @@ class OneAccountTests {
 		try (ConfigurableApplicationContext demo = new SpringApplicationBuilder(DemoApplication.class, Door.class).run(
 				"--server.port=0", "--network.names.port=0", "--network.mail.smtp.port=0",
 				"--network.mail.submission.port=0", "--network.mail.pop3.port=0", "--network.conch.port=0",
-				"--network.data=" + data, "--network.cred.throttle.trusted=127.0.0.1",
+				"--network.words.irc.port=0", "--network.data=" + data, "--network.cred.throttle.trusted=127.0.0.1",
 				"--spring.reactor.netty.shutdown-quiet-period=0s")) {
 			String http = demo.getEnvironment().getRequiredProperty("local.server.port");
 			String smtp = demo.getEnvironment().getRequiredProperty("local.network.door.port");

@@ -31,10 +31,10 @@ class PackagedDemoIT extends DemoContract {
 
 	private static RunningDemo start(Path data, String... arguments) throws IOException {
 		String java = System.getProperty("packaged.java", System.getProperty("java.home") + "/bin/java");
-		List<String> command = new ArrayList<>(
-				List.of(java, "-Xmx256m", "-jar", System.getProperty("packaged.jar"), "--server.port=0",
-						"--network.names.port=0", "--network.mail.smtp.port=0", "--network.mail.submission.port=0",
-						"--network.mail.pop3.port=0", "--network.conch.port=0", "--network.data=" + data));
+		List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-jar", System.getProperty("packaged.jar"),
+				"--server.port=0", "--network.names.port=0", "--network.mail.smtp.port=0",
+				"--network.mail.submission.port=0", "--network.mail.pop3.port=0", "--network.conch.port=0",
+				"--network.words.irc.port=0", "--network.data=" + data));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).directory(data.toFile()).redirectErrorStream(true).start();
 		BufferedReader reader = process.inputReader();

@@ -55,10 +55,11 @@ class PackagedManholeIT {
 		String java = System.getProperty("packaged.java", System.getProperty("java.home") + "/bin/java");
 		return new ProcessBuilder(java, "-Xmx256m", "-jar", System.getProperty("packaged.jar"), "--server.port=0",
 				"--network.names.port=0", "--network.mail.smtp.port=0", "--network.mail.submission.port=0",
-				"--network.mail.pop3.port=0", "--network.conch.port=0", "--network.data=" + this.data,
-				"--network.conch.manhole.enabled=true", "--network.conch.manhole.role=MANHOLE",
-				"--network.conch.manhole.port=0", "--network.cred.users[0].name=alice",
-				"--network.cred.users[0].roles=MANHOLE", "--network.cred.users[0].keys[0]=" + key)
+				"--network.mail.pop3.port=0", "--network.conch.port=0", "--network.words.irc.port=0",
+				"--network.data=" + this.data, "--network.conch.manhole.enabled=true",
+				"--network.conch.manhole.role=MANHOLE", "--network.conch.manhole.port=0",
+				"--network.cred.users[0].name=alice", "--network.cred.users[0].roles=MANHOLE",
+				"--network.cred.users[0].keys[0]=" + key)
 			.directory(this.data.toFile())
 			.redirectErrorStream(true)
 			.start();

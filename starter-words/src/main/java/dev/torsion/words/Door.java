@@ -17,4 +17,12 @@ public interface Door {
 	 */
 	void deliver(ChatEvent event, List<Participant> audience);
 
+	/**
+	 * What it is called where participants are listed.
+	 * @return the name of its protocol
+	 */
+	default String name() {
+		return getClass().getSimpleName();
+	}
+
 }

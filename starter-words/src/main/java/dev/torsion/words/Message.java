@@ -2,7 +2,9 @@ package dev.torsion.words;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import dev.torsion.words.RoomException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +13,53 @@ import org.jspecify.annotations.Nullable;
  * @param stamp its place in the conversation, {@link Stamp#NONE} before it is said
  * @param author who says it; of one that has not been said, ignored
  * @param type whether and how it may be answered
- * @param text what is said, one line of at most the bytes that
+ * @param text what is said, one line of at most the characters that
  * {@code network.words.limits} allows; empty for {@link Type#TAGS}
- * @param tags what the author's client adds, by names that begin with {@code +}
+ * @param tags what the author's client adds, by names that begin with {@code +} and go on
+ * with letters, digits and any of {@code - . /}
  * @param edited when it was last put differently, {@code null} if never
  */
 public record Message(Stamp stamp, Profile author, Type type, String text, Map<String, String> tags,
 		@Nullable Instant edited) {
 
+	private static final Pattern TAG = Pattern.compile("\\+[A-Za-z0-9./-]+");
+
+	/** What client-only tags may take of a line, IRCv3 message tags. */
+	private static final int MAX_TAGS = 4094;
+
 	private static final Profile NOBODY = new Profile("*", "*", "*", "", null, null, false);
 
+	/**
+	 * Checks what could not be told by every protocol.
+	 * @throws RoomException if the text is more than one line, or a tag has a name that
+	 * no tag has, or there is too much of them
+	 */
 	public Message {
+		requireLine(text);
 		tags = Map.copyOf(tags);
+		int length = 0;
+		for (Map.Entry<String, String> tag : tags.entrySet()) {
+			length += tag.getKey().length() + tag.getValue().length() + 2;
+			if (length > MAX_TAGS || tag.getValue().indexOf(0) >= 0 || !TAG.matcher(tag.getKey()).matches()) {
+				throw new RoomException(Reason.MALFORMED, "Those are no tags");
+			}
+		}
+	}
+
+	/**
+	 * Whether a text is one line to every protocol, so that whoever writes it cannot make
+	 * a line of its own of a part of it.
+	 * @param text the text
+	 * @return whether it has neither CR, LF nor NUL
+	 */
+	public static boolean isLine(String text) {
+		return text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.indexOf(0) < 0;
+	}
+
+	static void requireLine(@Nullable String text) {
+		if (text != null && !isLine(text)) {
+			throw new RoomException(Reason.MALFORMED, "That is more than one line");
+		}
 	}
 
 	/**

@@ -46,6 +46,16 @@ public interface Participant {
 	}
 
 	/**
+	 * Ends its conversation, because somebody has decided so: its door tells it why and
+	 * closes the connection. Its presence is ended by whoever calls this. Called by any
+	 * thread, and sometimes by its own loop in the middle of something, so that doors
+	 * hand it to the loop. Does nothing for a part of the application.
+	 * @param reason why, for it to read
+	 */
+	default void remove(String reason) {
+	}
+
+	/**
 	 * Whether its account has a role.
 	 * @param role the role, without {@code ROLE_}
 	 * @return whether it has

@@ -1,5 +1,6 @@
 package dev.torsion.words;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,9 +41,20 @@ public interface Participants {
 	int most();
 
 	/**
+	 * Since when somebody is online.
+	 * @param participant who
+	 * @return the time, {@code null} if it is not online or that is not known
+	 */
+	default @Nullable Instant since(Participant participant) {
+		return null;
+	}
+
+	/**
 	 * Makes somebody known under the nickname of its profile.
 	 * @param participant who
 	 * @return whether nobody else has the nickname; nothing has happened if not
+	 * @throws RoomException if that is no nickname: empty, longer than a room may be
+	 * called, or with spaces, control characters or any of {@code , * ? ! @ :} in it
 	 */
 	boolean arrive(Participant participant);
 
@@ -51,7 +63,9 @@ public interface Participants {
 	 * a room with it, once. For the loop of the participant only.
 	 * @param participant who
 	 * @param change from the profile as it is to what it will be
-	 * @return whether it was done: not if somebody else has the nickname
+	 * @return whether it was done: not if somebody else has the nickname, or it is not
+	 * known
+	 * @throws RoomException if that is no nickname
 	 */
 	boolean change(Participant participant, UnaryOperator<Profile> change);
 
@@ -59,7 +73,7 @@ public interface Participants {
 	 * Somebody goes: it leaves all rooms and its nickname, and who has shared a room with
 	 * it is told, once. Does nothing for one who is not known.
 	 * @param participant who
-	 * @param reason why, empty if it has not said so
+	 * @param reason why, empty if it has not said so; a line break in it is a space
 	 */
 	void depart(Participant participant, String reason);
 
@@ -71,7 +85,8 @@ public interface Participants {
 	Collection<Participant> neighbours(Participant participant);
 
 	/**
-	 * Says something to one participant alone. Both are told.
+	 * Says something to one participant alone. Both are told, whether or not anybody
+	 * subscribes.
 	 * @param from who says it
 	 * @param to to whom
 	 * @param message what

@@ -17,6 +17,19 @@ public record Profile(String nick, String user, String host, String realName, @N
 		@Nullable String away, boolean bot) {
 
 	/**
+	 * Checks what could not be told by every protocol.
+	 * @throws RoomException if a text is more than one line
+	 */
+	public Profile {
+		Message.requireLine(nick);
+		Message.requireLine(user);
+		Message.requireLine(host);
+		Message.requireLine(realName);
+		Message.requireLine(account);
+		Message.requireLine(away);
+	}
+
+	/**
 	 * A participant that is a part of the application.
 	 * @param nick the nickname
 	 * @param host the name of the server

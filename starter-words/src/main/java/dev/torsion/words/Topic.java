@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * What a room is about.
  *
- * @param text the text, empty if there is none
+ * @param text the text, one line, empty if there is none
  * @param by the host mask of who has said so
  * @param time when
  */
@@ -13,5 +13,14 @@ public record Topic(String text, String by, Instant time) {
 
 	/** About nothing in particular. */
 	public static final Topic NONE = new Topic("", "", Instant.EPOCH);
+
+	/**
+	 * Checks what could not be told by every protocol.
+	 * @throws RoomException if a text is more than one line
+	 */
+	public Topic {
+		Message.requireLine(text);
+		Message.requireLine(by);
+	}
 
 }

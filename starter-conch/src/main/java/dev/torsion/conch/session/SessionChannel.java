@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 import dev.torsion.conch.Pty;
 import dev.torsion.conch.audit.ProgramEnd;
@@ -230,7 +231,7 @@ final class SessionChannel extends AbstractServerChannel {
 	}
 
 	/** As one of MINA's own threads, which it never has wait for a key exchange. */
-	private void send(boolean errors, ByteBuffer bytes, int length, Runnable written) throws IOException {
+	private void send(boolean errors, ByteBuffer bytes, int length, Consumer<Boolean> written) throws IOException {
 		Buffer buffer = getSession().createBuffer(
 				errors ? SshConstants.SSH_MSG_CHANNEL_EXTENDED_DATA : SshConstants.SSH_MSG_CHANNEL_DATA, length + 12);
 		buffer.putUInt(getRecipient());
@@ -242,7 +243,8 @@ final class SessionChannel extends AbstractServerChannel {
 		buffer.ensureCapacity(length);
 		bytes.get(buffer.array(), position, length);
 		buffer.wpos(position + length);
-		ThreadUtils.runAsInternal(buffer, this::writePacket).addListener((future) -> written.run());
+		ThreadUtils.runAsInternal(buffer, this::writePacket)
+			.addListener((future) -> written.accept(future.isWritten()));
 	}
 
 	/** On any thread. */

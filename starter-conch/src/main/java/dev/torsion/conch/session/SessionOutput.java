@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -29,6 +30,12 @@ final class SessionOutput {
 	/** What a packet takes besides its bytes: little ones would take far too much. */
 	private static final int OVERHEAD = 512;
 
+	/**
+	 * How many packets are sent before whatever else concerns the connection has its
+	 * turn: that it is closed, for one.
+	 */
+	private static final int TURN = 32;
+
 	private static final long LARGEST_WINDOW = 0xFFFF_FFFFL;
 
 	private final Packets packets;
@@ -46,6 +53,9 @@ final class SessionOutput {
 	private final AtomicInteger inFlight = new AtomicInteger();
 
 	private final AtomicInteger work = new AtomicInteger();
+
+	/** What is left of a turn, for who drains. */
+	private int left;
 
 	private volatile int packetSize;
 
@@ -133,9 +143,12 @@ final class SessionOutput {
 	}
 
 	private void later() {
-		if (this.work.getAndIncrement() != 0) {
-			return;
+		if (this.work.getAndIncrement() == 0) {
+			schedule();
 		}
+	}
+
+	private void schedule() {
 		try {
 			this.scheduler.schedule(this::drain);
 		}
@@ -147,6 +160,7 @@ final class SessionOutput {
 
 	private void drain() {
 		int missed = this.work.get();
+		this.left = TURN;
 		do {
 			try {
 				sendAll();
@@ -154,6 +168,10 @@ final class SessionOutput {
 			catch (IOException ex) {
 				this.closed = new OutputClosedException(String.valueOf(ex.getMessage()));
 				sendNothing();
+			}
+			if (this.left <= 0) {
+				schedule();
+				return;
 			}
 			missed = this.work.addAndGet(-missed);
 		}
@@ -184,15 +202,16 @@ final class SessionOutput {
 	private boolean send(Piece piece) throws IOException {
 		ByteBuffer bytes = piece.bytes();
 		while (bytes.hasRemaining()) {
-			int length = room(bytes.remaining());
+			int length = (this.left > 0) ? room(bytes.remaining()) : 0;
 			if (length == 0) {
 				return false;
 			}
+			this.left--;
 			this.window.addAndGet(-length);
 			this.inFlight.addAndGet(length + OVERHEAD);
 			this.queued.addAndGet(-length);
 			this.sent += length;
-			this.packets.send(piece.errors(), bytes, length, () -> written(length));
+			this.packets.send(piece.errors(), bytes, length, (successful) -> written(length, successful));
 		}
 		return true;
 	}
@@ -210,7 +229,10 @@ final class SessionOutput {
 	}
 
 	/** On any thread. */
-	private void written(int length) {
+	private void written(int length, boolean successful) {
+		if (!successful) {
+			close("The connection is closed");
+		}
 		if (this.inFlight.addAndGet(-length - OVERHEAD) <= MOST_IN_FLIGHT / 2 && this.congested) {
 			this.congested = false;
 			later();
@@ -231,10 +253,10 @@ final class SessionOutput {
 		 * @param errors whether it is errors
 		 * @param bytes where its bytes are taken from
 		 * @param length how many are
-		 * @param written is run, on any thread, when the system has the packet
+		 * @param written is told, on any thread, whether the system has the packet
 		 * @throws IOException if the connection is gone
 		 */
-		void send(boolean errors, ByteBuffer bytes, int length, Runnable written) throws IOException;
+		void send(boolean errors, ByteBuffer bytes, int length, Consumer<Boolean> written) throws IOException;
 
 	}
 

@@ -5,10 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 import dev.torsion.net.test.VirtualEventLoop;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,14 +21,18 @@ class SessionOutputTests {
 
 	private final List<String> sent = new ArrayList<>();
 
-	private final Queue<Runnable> inFlight = new ArrayDeque<>();
+	private final Queue<Consumer<Boolean>> inFlight = new ArrayDeque<>();
 
-	private final SessionOutput output = new SessionOutput((errors, bytes, length, written) -> {
-		byte[] packet = new byte[length];
-		bytes.get(packet);
-		this.sent.add((errors ? "!" : "") + new String(packet));
-		this.inFlight.add(written);
-	}, new VirtualEventLoop().scheduler(), 10);
+	private final SessionOutput output = output(new VirtualEventLoop().scheduler());
+
+	private SessionOutput output(Scheduler scheduler) {
+		return new SessionOutput((errors, bytes, length, written) -> {
+			byte[] packet = new byte[length];
+			bytes.get(packet);
+			this.sent.add((errors ? "!" : "") + new String(packet));
+			this.inFlight.add(written);
+		}, scheduler, 10);
+	}
 
 	private Mono<Void> write(String text) {
 		return this.output.write(ByteBuffer.wrap(text.getBytes()), false);
@@ -83,7 +91,7 @@ class SessionOutputTests {
 		assertThat(this.sent).hasSize(4);
 		StepVerifier.create(written).expectSubscription().then(() -> {
 			while (!this.inFlight.isEmpty()) {
-				this.inFlight.remove().run();
+				this.inFlight.remove().accept(true);
 				assertThat(this.inFlight).hasSizeLessThanOrEqualTo(4);
 			}
 		}).verifyComplete();
@@ -98,6 +106,30 @@ class SessionOutputTests {
 			this.output.write(ByteBuffer.allocate(1), false);
 		}
 		assertThat(this.sent).hasSizeLessThanOrEqualTo(512);
+	}
+
+	/** Of a program that writes for ever to who takes everything. */
+	@Test
+	void letsTheConnectionDoSomethingElseInBetween() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		SessionOutput slow = output(Schedulers.fromExecutor(tasks::add));
+		slow.opened(1L << 31, 1 << 16);
+		Flux.range(0, 100).concatMap((i) -> slow.write(ByteBuffer.allocate(1), false)).subscribe();
+		tasks.remove().run();
+		assertThat(this.sent).hasSizeLessThan(50);
+		while (!tasks.isEmpty()) {
+			tasks.remove().run();
+		}
+		assertThat(this.sent).hasSize(100);
+	}
+
+	@Test
+	void sendsNothingMoreWhenAPacketCouldNotBeWritten() {
+		this.output.opened(100, 10);
+		write("ab");
+		this.inFlight.remove().accept(false);
+		StepVerifier.create(write("cd")).verifyErrorMessage("The connection is closed");
+		assertThat(this.sent).containsExactly("ab");
 	}
 
 }

@@ -28,6 +28,15 @@ public record HistoryEntry(String conversation, Stamp stamp, Kind kind, Profile 
 	}
 
 	/**
+	 * The identifier of the conversation, as that of the entry begins.
+	 * @return the identifier
+	 */
+	public String conversationId() {
+		int dash = this.stamp.id().lastIndexOf('-');
+		return (dash > 0) ? this.stamp.id().substring(0, dash) : this.stamp.id();
+	}
+
+	/**
 	 * What was said, if that is what has happened.
 	 * @return the message
 	 */

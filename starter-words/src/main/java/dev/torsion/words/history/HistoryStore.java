@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 public interface HistoryStore {
 
 	/**
-	 * Finds a conversation, or begins it.
+	 * Finds a conversation, or begins it. One that is found goes on
+	 * {@link Conversation#GAP a good deal} after its last entry.
 	 * @param key what it is known by
 	 * @return the conversation
 	 */
@@ -22,7 +23,8 @@ public interface HistoryStore {
 	/**
 	 * Keeps something, at once or with others soon after, whether or not the result is
 	 * subscribed to. Called for a conversation in the order of its numbers. What cannot
-	 * be kept is lost, and counted.
+	 * be kept is lost, and counted. A conversation that was forgotten meanwhile begins
+	 * again, under the identifier that it had.
 	 * @param entry what
 	 * @return completes as soon as there is room for more, not when it is kept
 	 */

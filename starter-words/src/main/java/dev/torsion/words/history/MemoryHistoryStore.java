@@ -1,18 +1,16 @@
 package dev.torsion.words.history;
 
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.torsion.words.HistoryQuery;
-import dev.torsion.words.HistoryQuery.Point;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -24,24 +22,39 @@ public final class MemoryHistoryStore implements HistoryStore {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Map<String, Kept> conversations;
+	private final Map<String, MemoryConversation> conversations;
 
-	private final int entries;
+	private final HistoryLimits limits;
+
+	private final Clock clock;
+
+	/**
+	 * Creates an empty store, which keeps what it keeps for ever.
+	 * @param conversations how many conversations are kept
+	 * @param entries how many entries of each, at least 1
+	 */
+	public MemoryHistoryStore(int conversations, int entries) {
+		this(new HistoryLimits(conversations, entries, Duration.ZERO, entries), Clock.systemUTC());
+	}
 
 	/**
 	 * Creates an empty store.
-	 * @param conversations how many conversations are kept
-	 * @param entries how many entries of each
+	 * @param limits how much is kept; in memory there is no room for any number
+	 * @param clock tells the time
 	 */
-	public MemoryHistoryStore(int conversations, int entries) {
-		this.entries = entries;
+	public MemoryHistoryStore(HistoryLimits limits, Clock clock) {
+		if (limits.entries() < 1) {
+			throw new IllegalArgumentException("In memory there is no room for any number of entries");
+		}
+		this.limits = limits;
+		this.clock = clock;
 		this.conversations = new LinkedHashMap<>(16, 0.75F, true) {
 
 			private static final long serialVersionUID = 1L;
 
 			@Override
-			protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
-				return size() > conversations;
+			protected boolean removeEldestEntry(Map.Entry<String, MemoryConversation> eldest) {
+				return size() > limits.conversations();
 			}
 
 		};
@@ -49,98 +62,69 @@ public final class MemoryHistoryStore implements HistoryStore {
 
 	@Override
 	public Mono<Conversation> open(String key) {
-		synchronized (this.conversations) {
-			Kept kept = this.conversations.computeIfAbsent(key, (absent) -> new Kept(newId(), new ArrayDeque<>()));
-			synchronized (kept) {
-				HistoryEntry last = kept.entries().peekLast();
-				return Mono.just(new Conversation(key, kept.id(), (last != null) ? last.stamp().sequence() : 0));
+		return Mono.fromSupplier(() -> {
+			synchronized (this.conversations) {
+				MemoryConversation known = this.conversations.get(key);
+				return (known != null) ? known.found(key) : begin(key, newId()).begun(key);
 			}
-		}
+		});
 	}
 
 	private String newId() {
 		return Long.toString(this.random.nextLong() >>> 12, Character.MAX_RADIX);
 	}
 
+	private MemoryConversation begin(String key, String id) {
+		MemoryConversation begun = new MemoryConversation(id, this.limits.entries());
+		this.conversations.put(key, begun);
+		return begun;
+	}
+
+	/** What has had to make room for others begins again. */
 	@Override
 	public Mono<Void> append(HistoryEntry entry) {
-		Kept kept = kept(entry.conversation());
-		if (kept != null) {
-			synchronized (kept) {
-				kept.entries().add(entry);
-				if (kept.entries().size() > this.entries) {
-					kept.entries().remove();
-				}
-			}
+		MemoryConversation conversation;
+		synchronized (this.conversations) {
+			MemoryConversation known = this.conversations.get(entry.conversation());
+			conversation = (known != null) ? known : begin(entry.conversation(), entry.conversationId());
 		}
+		conversation.add(entry, oldest());
 		return Mono.empty();
 	}
 
-	private @Nullable Kept kept(String key) {
+	private @Nullable MemoryConversation known(String key) {
 		synchronized (this.conversations) {
 			return this.conversations.get(key);
 		}
 	}
 
-	private List<HistoryEntry> entries(String key) {
-		Kept kept = kept(key);
-		if (kept == null) {
-			return List.of();
-		}
-		synchronized (kept) {
-			return List.copyOf(kept.entries());
-		}
+	private long oldest() {
+		return this.limits.oldest(this.clock.millis());
 	}
 
 	@Override
 	public Mono<List<HistoryEntry>> read(String key, HistoryQuery query) {
 		return Mono.fromSupplier(() -> {
-			List<HistoryEntry> found = new ArrayList<>();
-			List<HistoryEntry> all = new ArrayList<>(entries(key));
-			if (query.latest()) {
-				Collections.reverse(all);
-			}
-			for (HistoryEntry entry : all) {
-				if (found.size() < query.limit() && isWithin(entry, query)) {
-					found.add(entry);
-				}
-			}
-			if (query.latest()) {
-				Collections.reverse(found);
-			}
-			return found;
+			MemoryConversation known = known(key);
+			int limit = Math.min(query.limit(), this.limits.maxRead());
+			return (known != null) ? known.read(query, limit, oldest()) : List.of();
 		});
-	}
-
-	private static boolean isWithin(HistoryEntry entry, HistoryQuery query) {
-		return (!query.messagesOnly() || entry.kind().isMessage())
-				&& (query.after() == null || compare(entry, query.after()) > 0)
-				&& (query.before() == null || compare(entry, query.before()) < 0);
-	}
-
-	private static int compare(HistoryEntry entry, Point point) {
-		return (point.sequence() > 0) ? Long.compare(entry.stamp().sequence(), point.sequence())
-				: Long.compare(entry.stamp().time().toEpochMilli(), point.epochMilli());
 	}
 
 	@Override
 	public Mono<HistoryEntry> find(String key, long sequence) {
 		return Mono.fromSupplier(() -> {
-			for (HistoryEntry entry : entries(key)) {
-				if (entry.stamp().sequence() == sequence) {
-					return entry;
-				}
-			}
-			return null;
+			MemoryConversation known = known(key);
+			return (known != null) ? known.find(sequence, oldest()) : null;
 		});
 	}
 
 	@Override
 	public Mono<Void> replace(HistoryEntry entry) {
 		return Mono.fromRunnable(() -> {
-			Kept kept = kept(entry.conversation());
-			if (kept != null) {
-				kept.replace(entry);
+			MemoryConversation known = known(entry.conversation());
+			if (known != null) {
+				known.replace(entry);
 			}
 		});
 	}
@@ -148,34 +132,36 @@ public final class MemoryHistoryStore implements HistoryStore {
 	@Override
 	public Mono<List<Activity>> correspondents(String account, Instant after, Instant before, int limit) {
 		return Mono.fromSupplier(() -> {
-			List<String> keys;
+			Map<String, MemoryConversation> found = new LinkedHashMap<>();
 			synchronized (this.conversations) {
-				keys = List.copyOf(this.conversations.keySet());
+				this.conversations.forEach((key, conversation) -> {
+					if (Conversation.other(key, account) != null) {
+						found.put(key, conversation);
+					}
+				});
 			}
-			return keys.stream()
-				.filter((key) -> key.startsWith("@" + account + ",")
-						|| key.startsWith("@") && key.endsWith("," + account))
-				.flatMap((key) -> last(key).stream())
+			return found.entrySet()
+				.stream()
+				.flatMap((entry) -> last(entry.getKey(), entry.getValue()))
 				.filter((activity) -> activity.last().isAfter(after) && activity.last().isBefore(before))
 				.sorted(Comparator.comparing(Activity::last))
-				.limit(limit)
+				.limit(Math.min(limit, this.limits.maxRead()))
 				.toList();
 		});
 	}
 
-	private List<Activity> last(String key) {
-		List<HistoryEntry> messages = entries(key).stream().filter((entry) -> entry.kind().isMessage()).toList();
-		return messages.isEmpty() ? List.of()
-				: List.of(new Activity(key, messages.get(messages.size() - 1).stamp().time()));
+	private Stream<Activity> last(String key, MemoryConversation conversation) {
+		HistoryEntry last = conversation.lastMessage(oldest());
+		return (last != null) ? Stream.of(new Activity(key, last.stamp().time())) : Stream.empty();
 	}
 
 	@Override
 	public Mono<Void> rename(String key, String to) {
 		return Mono.fromRunnable(() -> {
 			synchronized (this.conversations) {
-				Kept kept = this.conversations.remove(key);
-				if (kept != null) {
-					this.conversations.put(to, kept);
+				MemoryConversation known = this.conversations.remove(key);
+				if (known != null) {
+					this.conversations.put(to, known);
 				}
 			}
 		});
@@ -188,17 +174,6 @@ public final class MemoryHistoryStore implements HistoryStore {
 				this.conversations.remove(key);
 			}
 		});
-	}
-
-	private record Kept(String id, Deque<HistoryEntry> entries) {
-
-		synchronized void replace(HistoryEntry entry) {
-			List<HistoryEntry> all = new ArrayList<>(this.entries);
-			all.replaceAll((old) -> (old.stamp().sequence() == entry.stamp().sequence()) ? entry : old);
-			this.entries.clear();
-			this.entries.addAll(all);
-		}
-
 	}
 
 }

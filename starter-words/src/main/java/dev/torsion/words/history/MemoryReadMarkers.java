@@ -1,6 +1,5 @@
 package dev.torsion.words.history;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,63 +7,49 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps markers in memory, of the accounts and conversations that were used last.
+ * Keeps in memory how far was read, of the accounts and conversations that were used
+ * last.
  */
 public final class MemoryReadMarkers implements ReadMarkers {
 
-	private final Map<String, Map<String, Instant>> accounts;
-
-	private final int targets;
+	private final Map<Key, Long> markers;
 
 	/**
 	 * Creates an empty store.
-	 * @param accounts of how many accounts markers are kept
-	 * @param targets of how many conversations of each
+	 * @param most how many markers are kept
 	 */
-	public MemoryReadMarkers(int accounts, int targets) {
-		this.accounts = new Recent<>(accounts);
-		this.targets = targets;
+	public MemoryReadMarkers(int most) {
+		this.markers = new LinkedHashMap<>(16, 0.75F, true) {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
+				return size() > most;
+			}
+
+		};
 	}
 
 	@Override
-	public Mono<Instant> find(String account, String target) {
-		return Mono.justOrEmpty(get(account, target));
+	public Mono<Long> find(String account, String conversation) {
+		return Mono.fromSupplier(() -> get(new Key(account, conversation)));
 	}
 
-	private synchronized @Nullable Instant get(String account, String target) {
-		return this.accounts.getOrDefault(account, Map.of()).get(target);
+	private synchronized @Nullable Long get(Key key) {
+		return this.markers.get(key);
 	}
 
 	@Override
-	public Mono<Instant> advance(String account, String target, Instant time) {
-		return Mono.just(set(account, target, time));
+	public Mono<Long> advance(String account, String conversation, long sequence) {
+		return Mono.fromSupplier(() -> merge(new Key(account, conversation), sequence));
 	}
 
-	private synchronized Instant set(String account, String target, Instant time) {
-		return this.accounts.computeIfAbsent(account, (absent) -> new Recent<>(this.targets))
-			.merge(target, time, (before, now) -> now.isAfter(before) ? now : before);
+	private synchronized Long merge(Key key, long sequence) {
+		return this.markers.merge(key, sequence, Math::max);
 	}
 
-	/**
-	 * Forgets what was not used for the longest time.
-	 *
-	 * @param <V> the values
-	 */
-	private static final class Recent<V> extends LinkedHashMap<String, V> {
-
-		private static final long serialVersionUID = 1L;
-
-		private final int most;
-
-		Recent(int most) {
-			super(16, 0.75F, true);
-			this.most = most;
-		}
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-			return size() > this.most;
-		}
+	private record Key(String account, String conversation) {
 
 	}
 

@@ -1,6 +1,5 @@
 package dev.torsion.words.history;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,17 +15,17 @@ public final class MemoryRoomStore implements RoomStore {
 
 	@Override
 	public Flux<StoredRoom> all() {
-		return Flux.fromIterable(this.rooms.values());
+		return Flux.defer(() -> Flux.fromIterable(this.rooms.values()));
 	}
 
 	@Override
 	public Mono<Void> save(StoredRoom room) {
-		return Mono.fromRunnable(() -> this.rooms.put(room.name().toLowerCase(Locale.ROOT), room));
+		return Mono.fromRunnable(() -> this.rooms.put(StoredRoom.key(room.name()), room));
 	}
 
 	@Override
 	public Mono<Void> delete(String name) {
-		return Mono.fromRunnable(() -> this.rooms.remove(name.toLowerCase(Locale.ROOT)));
+		return Mono.fromRunnable(() -> this.rooms.remove(StoredRoom.key(name)));
 	}
 
 }

@@ -1,30 +1,28 @@
 package dev.torsion.words.history;
 
-import java.time.Instant;
-
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps up to where somebody has read each conversation. Declare a bean of this type to
- * keep it elsewhere. Safe to use from any thread; never blocks the caller's.
+ * How far each account has read each conversation. Declare a bean of this type to keep it
+ * elsewhere. Safe to use from any thread; never blocks the caller's.
  */
 public interface ReadMarkers {
 
 	/**
-	 * Up to where somebody has read.
+	 * How far a conversation was read.
 	 * @param account the account in lower case
-	 * @param target the conversation as the account names it, in lower case
-	 * @return the time, empty if that is not known
+	 * @param conversation the key of the conversation
+	 * @return the number of the last entry that was read; empty if nothing is known
 	 */
-	Mono<Instant> find(String account, String target);
+	Mono<Long> find(String account, String conversation);
 
 	/**
-	 * Somebody has read on. A marker never goes back.
+	 * A conversation was read. What was read once stays so.
 	 * @param account the account in lower case
-	 * @param target the conversation as the account names it, in lower case
-	 * @param time up to when
-	 * @return the time that is kept from now on
+	 * @param conversation the key of the conversation
+	 * @param sequence the number of the last entry that was read
+	 * @return how far it was read now: further, if that was known before
 	 */
-	Mono<Instant> advance(String account, String target, Instant time);
+	Mono<Long> advance(String account, String conversation, long sequence);
 
 }

@@ -51,6 +51,20 @@ public interface RoomStore {
 	record StoredRoom(String name, Instant created, @Nullable String founder, Topic topic, RoomRules rules,
 			Map<MaskList, List<Entry>> lists) {
 
+		/**
+		 * What a room is kept under: ASCII letters in lower case, as rooms are found.
+		 * @param name its name
+		 * @return the key
+		 */
+		public static String key(String name) {
+			StringBuilder key = new StringBuilder(name);
+			for (int i = 0; i < key.length(); i++) {
+				char character = key.charAt(i);
+				key.setCharAt(i, (character >= 'A' && character <= 'Z') ? (char) (character + 'a' - 'A') : character);
+			}
+			return key.toString();
+		}
+
 	}
 
 }

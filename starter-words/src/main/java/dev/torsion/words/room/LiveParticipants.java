@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import dev.torsion.net.EventLoop;
 import dev.torsion.words.ChatEvent;
@@ -23,6 +24,8 @@ import dev.torsion.words.Participants;
 import dev.torsion.words.Profile;
 import dev.torsion.words.RoomException;
 import dev.torsion.words.RoomException.Reason;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,6 +34,10 @@ import reactor.core.publisher.Mono;
  * Who is online at this server.
  */
 public final class LiveParticipants implements Participants {
+
+	private static final Log logger = LogFactory.getLog(LiveParticipants.class);
+
+	private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\x00]+");
 
 	private final ConcurrentMap<String, Participant> nicks = new ConcurrentHashMap<>();
 
@@ -48,6 +55,12 @@ public final class LiveParticipants implements Participants {
 
 	private final Whispers whispers;
 
+	private final RoomSettings settings;
+
+	private final List<RoomPolicy> policies;
+
+	private final ChatBus bus;
+
 	private final Clock clock;
 
 	/**
@@ -58,8 +71,11 @@ public final class LiveParticipants implements Participants {
 	 */
 	public LiveParticipants(String server, RoomContext context, EventLoop loop) {
 		this.application = new ServerParticipant(Profile.ofBot(server, server), loop);
-		this.whispers = new Whispers(context, this.queues);
+		this.whispers = new Whispers(context, this.queues, loop::execute);
 		this.changes = new Feed<>(context.settings().eventBuffer(), context.listeners());
+		this.settings = context.settings();
+		this.policies = context.policies();
+		this.bus = context.bus();
 		this.clock = context.clock();
 	}
 
@@ -86,19 +102,49 @@ public final class LiveParticipants implements Participants {
 	@Override
 	public boolean arrive(Participant participant) {
 		Profile profile = participant.profile();
+		check(profile.nick());
 		if (this.nicks.putIfAbsent(RoomNames.fold(profile.nick()), participant) != null) {
 			return false;
 		}
-		this.presences.put(participant, new Presence(participant));
+		this.presences.put(participant, new Presence(participant, now()));
 		this.most.accumulateAndGet(this.presences.size(), Math::max);
 		tell(new PresenceChange(null, profile, participant));
+		admit(participant);
 		return true;
+	}
+
+	private void check(String nick) {
+		if (!RoomNames.isNick(nick, this.settings.maxName())) {
+			throw new RoomException(Reason.MALFORMED, "Nobody may be called that");
+		}
+	}
+
+	/** Known before it is asked for, so that who decides otherwise meanwhile finds it. */
+	private void admit(Participant participant) {
+		try {
+			this.policies.forEach((policy) -> policy.online(participant));
+		}
+		catch (RoomException ex) {
+			String reason = String.valueOf(ex.getMessage());
+			participant.remove(reason);
+			depart(participant, reason);
+		}
+	}
+
+	@Override
+	public @Nullable Instant since(Participant participant) {
+		Presence presence = this.presences.get(participant);
+		return (presence != null) ? presence.since() : null;
 	}
 
 	@Override
 	public boolean change(Participant participant, UnaryOperator<Profile> change) {
 		Profile before = participant.profile();
 		Profile after = change.apply(before);
+		check(after.nick());
+		if (!this.presences.containsKey(participant)) {
+			return false;
+		}
 		String old = RoomNames.fold(before.nick());
 		String folded = RoomNames.fold(after.nick());
 		if (!folded.equals(old) && this.nicks.putIfAbsent(folded, participant) != null) {
@@ -108,13 +154,24 @@ public final class LiveParticipants implements Participants {
 		if (!folded.equals(old)) {
 			this.nicks.remove(old, participant);
 		}
-		if (!after.equals(before) && this.presences.containsKey(participant)) {
+		if (!after.equals(before)) {
 			Collection<Participant> told = new ArrayList<>(neighbours(participant));
 			told.add(participant);
-			Audience.of(told, this.queues).tell(new ChatEvent.ProfileChanged(before, after, now(), participant));
+			tell(new ChatEvent.ProfileChanged(before, after, now(), participant), told);
 			tell(new PresenceChange(before, after, participant));
+			admit(participant);
 		}
 		return true;
+	}
+
+	private void tell(ChatEvent event, Collection<Participant> told) {
+		try {
+			this.bus.tell(event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Failed to tell other nodes", ex);
+		}
+		Audience.of(told, this.queues).tell(event);
 	}
 
 	@Override
@@ -124,16 +181,17 @@ public final class LiveParticipants implements Participants {
 			return;
 		}
 		Profile profile = participant.profile();
+		String told = this.settings.shortened(LINE_BREAKS.matcher(reason).replaceAll(" "));
 		Flux.fromIterable(presence.end())
-			.flatMap((room) -> room.quit(participant, reason))
+			.flatMap((room) -> room.quit(participant, told))
 			.collectList()
-			.subscribe((others) -> departed(participant, profile, reason, others));
+			.subscribe((others) -> departed(participant, profile, told, others));
 	}
 
 	private void departed(Participant participant, Profile profile, String reason, List<List<Participant>> others) {
 		Set<Participant> told = Collections.newSetFromMap(new IdentityHashMap<>());
 		others.forEach(told::addAll);
-		Audience.of(told, this.queues).tell(new ChatEvent.Departed(profile, reason, now(), participant));
+		tell(new ChatEvent.Departed(profile, reason, now(), participant), told);
 		this.nicks.remove(RoomNames.fold(profile.nick()), participant);
 		tell(new PresenceChange(profile, null, participant));
 	}
@@ -184,6 +242,17 @@ public final class LiveParticipants implements Participants {
 	 */
 	public Participant application() {
 		return this.application;
+	}
+
+	/**
+	 * Another part of the application that speaks under a nickname of its own. Like the
+	 * application, it is above all rules, and hears nothing.
+	 * @param nick the nickname
+	 * @return the participant, which is to arrive
+	 */
+	public Participant bot(String nick) {
+		return new ServerParticipant(Profile.ofBot(nick, this.application.profile().host()),
+				this.application.eventLoop());
 	}
 
 	List<LiveRoom> rooms(Participant participant) {

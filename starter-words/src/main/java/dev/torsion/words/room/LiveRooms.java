@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import dev.torsion.words.Participant;
 import dev.torsion.words.Room;
@@ -19,9 +22,8 @@ import dev.torsion.words.Topic;
 import dev.torsion.words.history.Conversation;
 import dev.torsion.words.history.RoomStore.StoredRoom;
 import dev.torsion.words.room.RoomSettings.Creation;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,13 +31,13 @@ import reactor.core.publisher.Mono;
  */
 public final class LiveRooms implements Rooms {
 
-	private static final Log logger = LogFactory.getLog(LiveRooms.class);
-
-	private static final int ATTEMPTS = 3;
+	private static final int ATTEMPTS = 10;
 
 	private final ConcurrentMap<String, LiveRoom> rooms = new ConcurrentHashMap<>();
 
 	private final Set<String> opened = ConcurrentHashMap.newKeySet();
+
+	private final List<Consumer<? super Room>> watchers = new CopyOnWriteArrayList<>();
 
 	private final RoomContext context;
 
@@ -93,8 +95,7 @@ public final class LiveRooms implements Rooms {
 		LiveRoom there = this.rooms.get(RoomNames.fold(name));
 		Mono<LiveRoom> room = (there != null) ? Mono.just(there) : create(name, participant);
 		return room.flatMap((found) -> found.join(participant, key).thenReturn((Room) found))
-			.onErrorResume(RoomException.class, (ex) -> (ex.reason() == Reason.NO_SUCH_ROOM && attempts > 1)
-					? join(name, participant, key, attempts - 1) : Mono.error(ex));
+			.onErrorResume((ex) -> attempts > 1 && hasGone(ex), (ex) -> join(name, participant, key, attempts - 1));
 	}
 
 	private Mono<LiveRoom> create(String name, Participant participant) {
@@ -121,30 +122,57 @@ public final class LiveRooms implements Rooms {
 		return this.context.history().open(Conversation.ofRoom(folded)).map((conversation) -> {
 			LiveRoom made = new LiveRoom(this, this.context, conversation, stored, lasting);
 			LiveRoom other = this.rooms.putIfAbsent(folded, made);
+			if (other == null && !lasting && this.rooms.size() > this.context.settings().maxRooms()) {
+				made.discard();
+				throw new RoomException(Reason.NO_NEW_ROOMS, "No new rooms are made");
+			}
 			return (other != null) ? other : made;
 		});
 	}
 
 	@Override
 	public Mono<Room> open(String name) {
-		return open(name, null);
+		return open(name, UnaryOperator.identity(), ATTEMPTS);
 	}
 
 	/**
 	 * Makes a room that stays, or finds it.
 	 * @param name its name
-	 * @param role the role that is asked for from who comes in, {@code null} for that it
-	 * has had
+	 * @param role the role that is asked for from who comes in, {@code null} for none
 	 * @return the room
 	 */
 	public Mono<Room> open(String name, @Nullable String role) {
+		return open(name, (rules) -> new RoomRules(rules.flags(), rules.key(), rules.limit(), role), ATTEMPTS);
+	}
+
+	private Mono<Room> open(String name, UnaryOperator<RoomRules> change, int attempts) {
 		if (!RoomNames.isRoom(name, this.context.settings().maxName())) {
 			return Mono.error(() -> new RoomException(Reason.BAD_NAME, "No room may be called '" + name + "'"));
 		}
-		LiveRoom there = this.rooms.get(RoomNames.fold(name));
 		this.opened.add(RoomNames.fold(name));
+		LiveRoom there = this.rooms.get(RoomNames.fold(name));
 		return ((there != null) ? Mono.just(there) : make(blank(name), true))
-			.flatMap((room) -> room.open(role).thenReturn(room));
+			.flatMap((room) -> room.open(change).thenReturn((Room) room))
+			.onErrorResume((ex) -> attempts > 1 && hasGone(ex), (ex) -> open(name, change, attempts - 1));
+	}
+
+	private static boolean hasGone(Throwable ex) {
+		return ex instanceof RoomException failure && failure.reason() == Reason.NO_SUCH_ROOM;
+	}
+
+	/**
+	 * Tells of rooms that come: of each at least once, before the first thing happens in
+	 * it, and of those that are there already as soon as something does.
+	 * @param watcher is told, by any thread; must not block
+	 * @return tells it no more when it is disposed of
+	 */
+	public Disposable watch(Consumer<? super Room> watcher) {
+		this.watchers.add(watcher);
+		return () -> this.watchers.remove(watcher);
+	}
+
+	void begun(Room room) {
+		this.watchers.forEach((watcher) -> watcher.accept(room));
 	}
 
 	@Override
@@ -189,20 +217,17 @@ public final class LiveRooms implements Rooms {
 	}
 
 	void release(LiveRoom room, String name) {
-		if (!RoomNames.fold(name).equals(RoomNames.fold(room.name()))) {
+		if (!RoomNames.isSame(name, room.name())) {
 			this.rooms.remove(RoomNames.fold(name), room);
 		}
 	}
 
 	void renamed(LiveRoom room, String before) {
-		String old = RoomNames.fold(before);
-		String folded = RoomNames.fold(room.name());
-		if (!old.equals(folded)) {
-			this.rooms.remove(old, room);
-			if (this.opened.remove(old)) {
-				this.opened.add(folded);
+		if (!RoomNames.isSame(before, room.name())) {
+			this.rooms.remove(RoomNames.fold(before), room);
+			if (this.opened.remove(RoomNames.fold(before))) {
+				this.opened.add(RoomNames.fold(room.name()));
 			}
-			log(this.context.store().delete(before), before);
 		}
 	}
 
@@ -212,18 +237,6 @@ public final class LiveRooms implements Rooms {
 
 	boolean isOpened(LiveRoom room) {
 		return this.opened.contains(RoomNames.fold(room.name()));
-	}
-
-	void save(StoredRoom room) {
-		log(this.context.store().save(room), room.name());
-	}
-
-	void forget(LiveRoom room) {
-		log(this.context.store().delete(room.name()), room.name());
-	}
-
-	private static void log(Mono<Void> kept, String room) {
-		kept.subscribe(null, (ex) -> logger.error("Failed to keep room '" + room + "'", ex));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.torsion.words.room;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.torsion.net.EventLoop;
@@ -14,7 +15,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * What the participants of one event loop have still to be told, in order. Told at once
@@ -33,19 +33,22 @@ final class LoopQueue {
 
 	private final EventLoop loop;
 
-	private final Scheduler scheduler;
+	private final AtomicBoolean draining = new AtomicBoolean();
 
 	private volatile Sinks.@Nullable Empty<Void> relief;
 
-	private boolean draining;
-
 	LoopQueue(EventLoop loop) {
 		this.loop = loop;
-		this.scheduler = loop.scheduler();
 	}
 
-	Scheduler scheduler() {
-		return this.scheduler;
+	/**
+	 * Hands a result to the loop, where it comes after what was handed over before.
+	 * @param result the result
+	 * @param <T> what it is
+	 * @return the same, on the loop
+	 */
+	<T> Mono<T> hop(Mono<T> result) {
+		return result.publishOn(this.loop.scheduler()).doOnTerminate(this::drainHere);
 	}
 
 	void deliver(ChatEvent event, Door door, List<Participant> audience) {
@@ -87,22 +90,30 @@ final class LoopQueue {
 		}
 	}
 
+	/** One thread at a time, even where the loop is any of several. */
 	private void drain() {
-		if (this.draining) {
-			return;
-		}
-		this.draining = true;
-		try {
-			for (Delivery next = this.deliveries.poll(); next != null; next = this.deliveries.poll()) {
-				tell(next);
-				this.waiting.decrementAndGet();
+		while (!this.deliveries.isEmpty() && this.draining.compareAndSet(false, true)) {
+			try {
+				tellAll();
+			}
+			finally {
+				this.draining.set(false);
 			}
 		}
-		finally {
-			this.draining = false;
-		}
-		if (this.relief != null) {
+		if (this.relief != null && this.deliveries.isEmpty()) {
 			relieve();
+		}
+	}
+
+	private void tellAll() {
+		for (Delivery next = this.deliveries.poll(); next != null; next = this.deliveries.poll()) {
+			try {
+				next.door().deliver(next.event(), next.audience());
+			}
+			catch (RuntimeException | Error ex) {
+				logger.error("Failed to tell what has happened", ex);
+			}
+			this.waiting.decrementAndGet();
 		}
 	}
 
@@ -114,15 +125,6 @@ final class LoopQueue {
 		}
 		if (waited != null) {
 			waited.tryEmitEmpty();
-		}
-	}
-
-	private static void tell(Delivery delivery) {
-		try {
-			delivery.door().deliver(delivery.event(), delivery.audience());
-		}
-		catch (RuntimeException ex) {
-			logger.error("Failed to tell what has happened", ex);
 		}
 	}
 

@@ -1,7 +1,5 @@
 package dev.torsion.words.room;
 
-import java.util.Locale;
-
 import dev.torsion.words.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ public final class Mask {
 		this.text = text;
 		this.quiet = quiet;
 		this.account = account;
-		this.pattern = pattern.toLowerCase(Locale.ROOT);
+		this.pattern = RoomNames.fold(pattern);
 	}
 
 	/**
@@ -64,11 +62,12 @@ public final class Mask {
 	 * @return whether it does
 	 */
 	public boolean matches(Profile profile) {
-		@Nullable String account = profile.account();
-		if (this.account) {
-			return account != null && matches(this.pattern, account.toLowerCase(Locale.ROOT));
-		}
-		return matches(this.pattern, profile.hostMask().toLowerCase(Locale.ROOT));
+		return matches(Subject.of(profile));
+	}
+
+	boolean matches(Subject subject) {
+		String text = this.account ? subject.account() : subject.hostMask();
+		return text != null && matches(this.pattern, text);
 	}
 
 	/**
@@ -117,6 +116,21 @@ public final class Mask {
 	@Override
 	public String toString() {
 		return this.text;
+	}
+
+	/**
+	 * Somebody as many masks are held against it.
+	 *
+	 * @param hostMask the three names, folded
+	 * @param account the account, folded, {@code null} without one
+	 */
+	record Subject(String hostMask, @Nullable String account) {
+
+		static Subject of(Profile profile) {
+			String account = profile.account();
+			return new Subject(RoomNames.fold(profile.hostMask()), (account != null) ? RoomNames.fold(account) : null);
+		}
+
 	}
 
 }

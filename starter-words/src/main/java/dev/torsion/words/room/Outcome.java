@@ -35,7 +35,7 @@ final class Outcome<T> implements Runnable {
 				this.sink.tryEmitEmpty();
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.done = Mono.error(ex);
 			this.sink.tryEmitError(ex);
 		}
@@ -51,7 +51,7 @@ final class Outcome<T> implements Runnable {
 		if (result != null && queue.drainHere()) {
 			return result;
 		}
-		return this.sink.asMono().publishOn(queue.scheduler());
+		return queue.hop(this.sink.asMono());
 	}
 
 }

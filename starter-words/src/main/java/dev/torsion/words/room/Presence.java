@@ -1,5 +1,6 @@
 package dev.torsion.words.room;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +18,19 @@ final class Presence {
 
 	private final Participant participant;
 
+	private final Instant since;
+
 	private @Nullable Set<LiveRoom> rooms = new LinkedHashSet<>();
 
 	private @Nullable Set<LiveRoom> invitations;
 
-	Presence(Participant participant) {
+	Presence(Participant participant, Instant since) {
 		this.participant = participant;
+		this.since = since;
+	}
+
+	Instant since() {
+		return this.since;
 	}
 
 	Participant participant() {

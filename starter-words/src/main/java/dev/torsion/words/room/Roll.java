@@ -52,12 +52,20 @@ final class Roll {
 		return this.members.get(participant);
 	}
 
+	boolean isAtLeast(Participant participant, Role role) {
+		Member member = this.members.get(participant);
+		return member != null && member.isAtLeast(role);
+	}
+
 	void put(Participant participant, Set<Role> roles) {
 		this.members.put(participant, new Member(participant, roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles)));
 	}
 
 	/** Whether that is a change. */
 	boolean grant(Member member, Role role, boolean on) {
+		if (role == Role.MEMBER) {
+			return false;
+		}
 		Set<Role> roles = EnumSet.noneOf(Role.class);
 		roles.addAll(member.roles());
 		boolean changed = on ? roles.add(role) : roles.remove(role);
@@ -85,8 +93,9 @@ final class Roll {
 		if (masks == null || masks.isEmpty()) {
 			return false;
 		}
+		Mask.Subject subject = Mask.Subject.of(profile);
 		for (Listed listed : masks.values()) {
-			if ((quietToo || !listed.mask().isQuiet()) && listed.mask().matches(profile)) {
+			if ((quietToo || !listed.mask().isQuiet()) && listed.mask().matches(subject)) {
 				return true;
 			}
 		}

@@ -1,8 +1,10 @@
 package dev.torsion.words.room;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import dev.torsion.words.Member;
 import dev.torsion.words.RoomChange;
@@ -11,7 +13,6 @@ import dev.torsion.words.RoomException;
 import dev.torsion.words.RoomException.Reason;
 import dev.torsion.words.RoomFlag;
 import dev.torsion.words.RoomRules;
-import dev.torsion.words.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class RoomConduct {
 		for (RoomChange change : changes) {
 			if (change instanceof RoomChange.Listing listing && listing.on()) {
 				more++;
-				text(listing.mask());
+				text(listing.mask().isEmpty() ? "" : Mask.parse(listing.mask()).toString());
 			}
 			if (change instanceof RoomChange.Key key && key.key() != null) {
 				text(key.key());
@@ -53,8 +54,8 @@ final class RoomConduct {
 	}
 
 	private void text(String text) {
-		if (text.isEmpty() || text.length() > this.settings.maxReason()
-				|| text.chars().anyMatch((character) -> character <= ' ')) {
+		if (text.isEmpty() || text.length() > this.settings.maxReason() || text.charAt(0) == ':'
+				|| text.chars().anyMatch((character) -> character <= ' ' || character == 0x7F)) {
 			throw new RoomException(Reason.MALFORMED, "That is not well written");
 		}
 	}
@@ -63,22 +64,22 @@ final class RoomConduct {
 	 * Changes something.
 	 * @return the change as it is told, {@code null} if it was so already
 	 */
-	@Nullable RoomChange apply(RoomChange change, String by, Stamp stamp) {
+	@Nullable RoomChange apply(RoomChange change, String by, Instant time) {
 		if (change instanceof RoomChange.Grant grant) {
 			Member member = this.roll.member(grant.member());
 			return (member != null && this.roll.grant(member, grant.role(), grant.on())) ? change : null;
 		}
 		if (change instanceof RoomChange.Listing listing) {
-			return listed(listing, by, stamp);
+			return listed(listing, by, time);
 		}
 		RoomRules before = this.rules;
 		this.rules = changed(before, change);
 		return before.equals(this.rules) ? null : change;
 	}
 
-	private @Nullable RoomChange listed(RoomChange.Listing listing, String by, Stamp stamp) {
+	private @Nullable RoomChange listed(RoomChange.Listing listing, String by, Instant time) {
 		String mask = Mask.parse(listing.mask()).toString();
-		boolean changed = listing.on() ? this.roll.list(listing.list(), new Entry(mask, by, stamp.time()))
+		boolean changed = listing.on() ? this.roll.list(listing.list(), new Entry(mask, by, time))
 				: this.roll.unlist(listing.list(), mask) != null;
 		return changed ? new RoomChange.Listing(listing.list(), mask, listing.on()) : null;
 	}
@@ -104,8 +105,8 @@ final class RoomConduct {
 		return rules;
 	}
 
-	void setRole(@Nullable String role) {
-		this.rules = new RoomRules(this.rules.flags(), this.rules.key(), this.rules.limit(), role);
+	void change(UnaryOperator<RoomRules> change) {
+		this.rules = change.apply(this.rules);
 	}
 
 }

@@ -68,9 +68,7 @@ final class RoomGuard {
 	}
 
 	void speak(RoomRules rules, Participant participant, Message message) {
-		if (message.text().length() > this.settings.maxText()) {
-			throw new RoomException(Reason.MALFORMED, "That is too long");
-		}
+		this.settings.check(message);
 		if (participant.isOperator()) {
 			return;
 		}
@@ -99,7 +97,8 @@ final class RoomGuard {
 	}
 
 	private static boolean isCtcp(String text) {
-		return !text.isEmpty() && text.charAt(0) == CTCP && !text.startsWith(ACTION);
+		return !text.isEmpty() && text.charAt(0) == CTCP && !(text.startsWith(ACTION)
+				&& (text.length() == ACTION.length() || text.charAt(ACTION.length()) <= ' '));
 	}
 
 	void setTopic(RoomRules rules, Participant participant, String text) {
@@ -128,22 +127,33 @@ final class RoomGuard {
 		if (other == null) {
 			throw new RoomException(Reason.NO_SUCH_MEMBER, "They are not in that room");
 		}
-		if (!participant.isOperator() && participant != target
-				&& other.highest().compareTo(member(participant).highest()) > 0) {
-			throw new RoomException(Reason.NOT_AN_OPERATOR, "They have a higher role than you");
+		if (!participant.isOperator() && participant != target && !member(participant).isAtLeast(Role.OPERATOR)
+				&& other.isAtLeast(Role.HALF_OPERATOR)) {
+			throw new RoomException(Reason.NOT_AN_OPERATOR, "They are no plain member");
 		}
 	}
 
-	void invite(RoomRules rules, Participant participant, Participant guest) {
-		if (!participant.isOperator()) {
-			Member member = member(participant);
-			if (rules.has(RoomFlag.INVITE_ONLY) && !member.isAtLeast(Role.OPERATOR)) {
-				throw new RoomException(Reason.NOT_AN_OPERATOR, "You're not channel operator");
-			}
+	/**
+	 * Whether the guest may then come in whatever the rules say: operators alone can let
+	 * in who was banned.
+	 */
+	boolean invite(RoomRules rules, Participant participant, Participant guest) {
+		boolean operator = participant.isOperator() || member(participant).isAtLeast(Role.OPERATOR);
+		if (rules.has(RoomFlag.INVITE_ONLY) && !operator) {
+			throw new RoomException(Reason.NOT_AN_OPERATOR, "You're not channel operator");
 		}
 		if (this.roll.member(guest) != null) {
 			throw new RoomException(Reason.ALREADY_A_MEMBER, "They are in that room already");
 		}
+		return operator;
+	}
+
+	/** A reason as it is told. */
+	String reason(String reason) {
+		if (!Message.isLine(reason)) {
+			throw new RoomException(Reason.MALFORMED, "A reason is one line");
+		}
+		return this.settings.shortened(reason);
 	}
 
 	Member member(Participant participant) {

@@ -5,12 +5,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import reactor.core.publisher.Mono;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs tasks one after another, in the order in which they come: on the thread of who
  * comes first, which takes a share of those of others with it. As many wait as there are
  * callers that wait for their task, at most.
  */
-final class SerialExecutor implements Executor {
+final class SerialExecutor {
 
 	private static final int SHARE = 64;
 
@@ -28,8 +33,21 @@ final class SerialExecutor implements Executor {
 		this.others = others;
 	}
 
-	@Override
-	public void execute(Runnable task) {
+	/**
+	 * Runs a task that has a result.
+	 * @param work the task
+	 * @param queue that of the loop on which the result is wanted
+	 * @param <T> what it results in
+	 * @return the result, after what the task has handed to the loop; whether or not it
+	 * is subscribed to, the task is done
+	 */
+	<T> Mono<T> call(Supplier<? extends @Nullable T> work, LoopQueue queue) {
+		Outcome<T> outcome = new Outcome<>(work);
+		execute(outcome);
+		return outcome.on(queue);
+	}
+
+	private void execute(Runnable task) {
 		this.tasks.add(task);
 		if (this.waiting.getAndIncrement() == 0) {
 			drain();
@@ -43,8 +61,7 @@ final class SerialExecutor implements Executor {
 				this.others.execute(this::drain);
 				return;
 			}
-			Runnable task = this.tasks.remove();
-			task.run();
+			this.tasks.remove().run();
 		}
 		while (this.waiting.decrementAndGet() > 0);
 	}

@@ -26,10 +26,14 @@ final class Stamps {
 	}
 
 	Stamp next() {
-		this.latest = Math.max(this.latest, this.clock.millis());
 		this.last++;
-		return new Stamp(this.id + "-" + Long.toString(this.last, Character.MAX_RADIX), this.last,
-				Instant.ofEpochMilli(this.latest));
+		return new Stamp(this.id + "-" + Long.toString(this.last, Character.MAX_RADIX), this.last, now());
+	}
+
+	/** The time, which does not go back. */
+	Instant now() {
+		this.latest = Math.max(this.latest, this.clock.millis());
+		return Instant.ofEpochMilli(this.latest);
 	}
 
 	/**

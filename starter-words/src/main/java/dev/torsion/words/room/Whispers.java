@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 import dev.torsion.words.ChatEvent;
 import dev.torsion.words.Message;
@@ -14,6 +15,8 @@ import dev.torsion.words.RoomException.Reason;
 import dev.torsion.words.Stamp;
 import dev.torsion.words.history.Conversation;
 import dev.torsion.words.history.HistoryEntry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +25,8 @@ import reactor.core.publisher.Mono;
  * nickname alone may be that of somebody else tomorrow, who is told nothing of it.
  */
 final class Whispers {
+
+	private static final Log logger = LogFactory.getLog(Whispers.class);
 
 	private static final int CONVERSATIONS = 10_000;
 
@@ -40,41 +45,33 @@ final class Whispers {
 
 	private final LoopQueues queues;
 
+	private final Executor others;
+
 	private final Thread unkept;
 
-	Whispers(RoomContext context, LoopQueues queues) {
+	/**
+	 * Creates what begins without a conversation.
+	 * @param context what all have in common
+	 * @param queues the queues of the loops
+	 * @param others runs what is left when a caller has done its share
+	 */
+	Whispers(RoomContext context, LoopQueues queues, Executor others) {
 		this.context = context;
 		this.queues = queues;
+		this.others = others;
 		String id = Long.toString(new SecureRandom().nextLong() >>> 1, Character.MAX_RADIX);
-		this.unkept = new Thread(null, new Stamps(new Conversation("", "w" + id, 0), context.clock()));
+		this.unkept = thread(new Conversation("", "w" + id, 0), false);
 	}
 
 	Mono<Message> whisper(Participant from, Participant to, Message message) {
-		if (message.text().length() > this.context.settings().maxText()) {
-			return Mono.error(() -> new RoomException(Reason.MALFORMED, "That is too long"));
-		}
-		try {
-			Message allowed = message;
-			for (RoomPolicy policy : this.context.policies()) {
-				allowed = policy.whisper(from, to, allowed);
-			}
-			return said(from, to, allowed);
-		}
-		catch (RoomException ex) {
-			return Mono.error(ex);
-		}
-	}
-
-	private Mono<Message> said(Participant from, Participant to, Message message) {
 		Profile self = from.profile();
 		Profile other = to.profile();
 		if (self.account() == null && other.account() == null) {
-			Message said = tell(this.unkept, from, to, message);
-			return this.queues.of(from.eventLoop()).drainHere() ? Mono.just(said)
-					: Mono.just(said).publishOn(this.queues.of(from.eventLoop()).scheduler());
+			return said(this.unkept, from, to, message);
 		}
-		return thread(Conversation.between(party(self), party(other))).map((thread) -> tell(thread, from, to, message))
-			.publishOn(this.queues.of(from.eventLoop()).scheduler());
+		Mono<Message> said = thread(Conversation.between(party(self), party(other)))
+			.flatMap((thread) -> said(thread, from, to, message));
+		return this.queues.of(from.eventLoop()).hop(Mono.fromFuture(said.toFuture(), true));
 	}
 
 	private static String party(Profile profile) {
@@ -95,16 +92,16 @@ final class Whispers {
 			return Mono.error(Whispers::unknown);
 		}
 		String key = Conversation.between(party(by.profile()), party(with.profile()));
-		return this.context.history()
+		Mono<Void> redacted = this.context.history()
 			.find(key, Stamp.sequence(message))
 			.filter((entry) -> entry.stamp().id().equals(message) && entry.kind() != HistoryEntry.Kind.REDACTED)
 			.switchIfEmpty(Mono.error(Whispers::unknown))
 			.flatMap((entry) -> RoomHistory.isAuthor(entry, by)
 					? this.context.history().replace(entry.redacted(this.context.clock().instant()))
 					: Mono.error(new RoomException(Reason.NOT_AN_OPERATOR, "That message is not yours")))
-			.publishOn(this.queues.of(by.eventLoop()).scheduler())
 			.then(Mono.fromRunnable(() -> tell(new ChatEvent.Unsaid(by.profile(), with.profile(), message, reason,
 					this.context.clock().instant(), by), by, with)));
+		return this.queues.of(by.eventLoop()).hop(Mono.fromFuture(redacted.toFuture(), true));
 	}
 
 	private static RoomException unknown() {
@@ -116,34 +113,59 @@ final class Whispers {
 			return this.conversations.computeIfAbsent(key,
 					(absent) -> this.context.history()
 						.open(absent)
-						.map((conversation) -> new Thread(absent, new Stamps(conversation, this.context.clock())))
+						.map((conversation) -> thread(conversation, true))
 						.cacheInvalidateIf((thread) -> false));
 		}
 	}
 
-	private Message tell(Thread thread, Participant from, Participant to, Message message) {
-		synchronized (thread) {
-			Message said = message.said(thread.stamps().next(), from.profile());
-			ChatEvent event = new ChatEvent.Whispered(said, to.profile(), from);
-			HistoryEntry entry = (thread.key() != null) ? RoomHistory.kept(thread.key(), said, to.profile().nick())
-					: null;
-			if (entry != null) {
-				this.context.history().append(entry).subscribe();
+	private Thread thread(Conversation conversation, boolean kept) {
+		return new Thread(kept ? conversation.key() : null, new Stamps(conversation, this.context.clock()),
+				new SerialExecutor(this.others));
+	}
+
+	private Mono<Message> said(Thread thread, Participant from, Participant to, Message message) {
+		return thread.serial().call(() -> {
+			this.context.settings().check(message);
+			Message allowed = message;
+			for (RoomPolicy policy : this.context.policies()) {
+				allowed = policy.whisper(from, to, allowed);
 			}
+			Message said = allowed.said(thread.stamps().next(), from.profile());
+			ChatEvent event = new ChatEvent.Whispered(said, to.profile(), from);
+			keep(thread, said, to.profile().nick(), event);
 			tell(event, from, to);
 			return said;
-		}
+		}, this.queues.of(from.eventLoop()));
 	}
 
 	private void tell(ChatEvent event, Participant from, Participant to) {
-		this.context.bus().tell(event);
 		this.queues.of(to.eventLoop()).deliver(event, to.door(), List.of(to));
 		if (from != to) {
 			this.queues.of(from.eventLoop()).deliver(event, from.door(), List.of(from));
 		}
 	}
 
-	private record Thread(@Nullable String key, Stamps stamps) {
+	private void keep(Thread thread, Message said, String subject, ChatEvent event) {
+		try {
+			HistoryEntry entry = (thread.key() != null) ? RoomHistory.kept(thread.key(), said, subject) : null;
+			if (entry != null) {
+				this.context.history().append(entry);
+			}
+			this.context.bus().tell(event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Failed to keep what was said to somebody", ex);
+		}
+	}
+
+	/**
+	 * A conversation.
+	 *
+	 * @param key what it is kept by, {@code null} if it is not kept
+	 * @param stamps numbers what is said
+	 * @param serial does one thing after another
+	 */
+	private record Thread(@Nullable String key, Stamps stamps, SerialExecutor serial) {
 
 	}
 

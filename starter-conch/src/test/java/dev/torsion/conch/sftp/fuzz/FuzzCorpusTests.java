@@ -1,12 +1,10 @@
 package dev.torsion.conch.sftp.fuzz;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
+import dev.torsion.FuzzCorpus;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -16,16 +14,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class FuzzCorpusTests {
 
-	static final Path CORPORA = Path.of("src/test/resources/dev/torsion/conch/sftp/fuzz");
-
 	@TestFactory
 	List<DynamicTest> answersAnyPackets() throws IOException {
-		return replay("packets", PacketFuzzer::fuzzerTestOneInput);
+		return FuzzCorpus.of(PacketFuzzer.class, "packets").replay(PacketFuzzer::fuzzerTestOneInput);
 	}
 
 	@TestFactory
 	List<DynamicTest> answersAnyRequests() throws IOException {
-		return replay("requests", RequestFuzzer::fuzzerTestOneInput);
+		return FuzzCorpus.of(RequestFuzzer.class, "requests").replay(RequestFuzzer::fuzzerTestOneInput);
 	}
 
 	@Test
@@ -39,22 +35,6 @@ class FuzzCorpusTests {
 			}
 			RequestFuzzer.fuzzerTestOneInput(input);
 		}
-	}
-
-	private static List<DynamicTest> replay(String corpus, Input input) throws IOException {
-		try (Stream<Path> files = Files.list(CORPORA.resolve(corpus))) {
-			return files.sorted()
-				.map((file) -> DynamicTest.dynamicTest(file.getFileName().toString(),
-						() -> input.take(Files.readAllBytes(file))))
-				.toList();
-		}
-	}
-
-	/** What takes an input. */
-	private interface Input {
-
-		void take(byte[] bytes);
-
 	}
 
 }

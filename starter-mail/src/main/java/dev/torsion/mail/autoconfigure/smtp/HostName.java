@@ -1,12 +1,8 @@
 package dev.torsion.mail.autoconfigure.smtp;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-
 import dev.torsion.mail.autoconfigure.MailProperties;
 import dev.torsion.mail.smtp.wire.Domains;
+import dev.torsion.net.autoconfigure.MachineName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -21,9 +17,6 @@ record HostName(String value) {
 
 	private static final String UNKNOWN = "localhost";
 
-	/** A machine whose DNS does not answer shall start nevertheless. */
-	private static final int PATIENCE_SECONDS = 2;
-
 	static HostName of(@Nullable String configured) {
 		if (!StringUtils.hasText(configured)) {
 			return new HostName(canonical());
@@ -37,21 +30,8 @@ record HostName(String value) {
 	}
 
 	private static String canonical() {
-		CompletableFuture<String> lookup = new CompletableFuture<>();
-		Thread thread = new Thread(() -> lookup.complete(lookUp()), "torsion-hostname");
-		thread.setDaemon(true);
-		thread.start();
-		return lookup.completeOnTimeout(UNKNOWN, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-	}
-
-	private static String lookUp() {
-		try {
-			String name = Domains.host(InetAddress.getLocalHost().getCanonicalHostName());
-			return (name != null) ? name : UNKNOWN;
-		}
-		catch (UnknownHostException ex) {
-			return UNKNOWN;
-		}
+		String name = Domains.host(MachineName.find());
+		return (name != null) ? name : UNKNOWN;
 	}
 
 	/**

@@ -19,6 +19,7 @@ import dev.torsion.net.proxy.TrustedPeers;
 import dev.torsion.words.Participants;
 import dev.torsion.words.Rooms;
 import dev.torsion.words.history.HistoryStore;
+import dev.torsion.words.irc.service.ServiceCommands;
 import dev.torsion.words.irc.session.Admission;
 import dev.torsion.words.irc.session.IrcCommand;
 import dev.torsion.words.irc.session.IrcServer;
@@ -78,6 +79,7 @@ public final class WordsIrcAutoConfiguration {
 			ObjectProvider<NewAccounts> accounts, ObjectProvider<Admission> admissions) {
 		List<IrcCommand> commands = new ArrayList<>(own.orderedStream().toList());
 		accounts.ifAvailable((it) -> commands.addAll(AccountCommands.all(it)));
+		commands.addAll(ServiceCommands.all(accounts.getIfAvailable()));
 		commands.addAll(StandardCommands.all());
 		return new IrcServer(properties.settings(world.rooms().application().profile().nick()), world, commands,
 				admissions.orderedStream().toList());

@@ -28,7 +28,8 @@ final class Hearing {
 			return heard && (said.message().type() != Message.Type.TAGS || session.has(Cap.MESSAGE_TAGS));
 		}
 		if (event instanceof ChatEvent.ProfileChanged changed && own) {
-			return Objects.equals(changed.before().away(), changed.after().away());
+			return Objects.equals(changed.before().away(), changed.after().away())
+					&& Objects.equals(changed.before().account(), changed.after().account());
 		}
 		return true;
 	}

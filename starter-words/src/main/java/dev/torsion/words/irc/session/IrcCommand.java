@@ -38,6 +38,15 @@ public interface IrcCommand {
 	}
 
 	/**
+	 * The nickname of a service: what is said to it runs the command, with the text as
+	 * its parameter, and nobody else may have it. Asked once.
+	 * @return the nickname, empty for none
+	 */
+	default String nickname() {
+		return "";
+	}
+
+	/**
 	 * A server takes up the command. Called once, before there is any conversation.
 	 * @param server the server
 	 */

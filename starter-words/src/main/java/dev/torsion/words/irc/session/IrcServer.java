@@ -16,6 +16,7 @@ import dev.torsion.words.Door;
 import dev.torsion.words.Participants;
 import dev.torsion.words.Rooms;
 import dev.torsion.words.irc.Cap;
+import dev.torsion.words.room.RoomNames;
 import dev.torsion.words.history.HistoryStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -29,6 +30,8 @@ public final class IrcServer implements ProtocolFactory {
 	private final Door door = new IrcDoor();
 
 	private final Map<String, IrcCommand> commands = new HashMap<>();
+
+	private final Map<String, IrcCommand> services = new HashMap<>();
 
 	private final List<String> tokens = new ArrayList<>();
 
@@ -67,6 +70,9 @@ public final class IrcServer implements ProtocolFactory {
 		for (IrcCommand command : commands) {
 			if (this.commands.putIfAbsent(command.rule().verb(), command) == null) {
 				this.tokens.addAll(command.tokens(settings));
+				if (!command.nickname().isEmpty()) {
+					this.services.putIfAbsent(RoomNames.fold(command.nickname()), command);
+				}
 			}
 		}
 		this.commands.values().stream().distinct().forEach((command) -> command.serve(this));
@@ -165,6 +171,15 @@ public final class IrcServer implements ProtocolFactory {
 			.concatMap((admission) -> session.isQuitting() ? Mono.empty() : admission.admit(session, nick), 0)
 			.then()
 			.publishOn(session.transport().eventLoop().scheduler());
+	}
+
+	/**
+	 * The service of a nickname.
+	 * @param nick the nickname
+	 * @return the service, {@code null} if it is none
+	 */
+	public @Nullable IrcCommand service(String nick) {
+		return this.services.get(RoomNames.fold(nick));
 	}
 
 	@Nullable IrcCommand command(String verb) {

@@ -28,6 +28,8 @@ public final class Registration {
 
 	private @Nullable String nick;
 
+	private boolean taken;
+
 	private boolean user;
 
 	private boolean negotiating;
@@ -47,6 +49,22 @@ public final class Registration {
 	 */
 	public void setNick(String nick) {
 		this.nick = nick;
+		this.taken = false;
+	}
+
+	/**
+	 * The client has said a nickname that somebody has.
+	 */
+	public void setTaken() {
+		this.taken = true;
+	}
+
+	/**
+	 * Whether the nickname that the client has said last is somebody's.
+	 * @return whether it is
+	 */
+	public boolean isTaken() {
+		return this.taken;
 	}
 
 	/**

@@ -21,8 +21,7 @@ final class Renaming {
 		String channel = Channels.name(room.name());
 		Profile profile = session.profile();
 		String reason = "Changing channel name" + (event.reason().isEmpty() ? "" : ": " + event.reason());
-		session
-			.send(IrcMessage.from(profile.hostMask(), "PART", Channels.name(event.before()), reason));
+		session.send(IrcMessage.from(profile.hostMask(), "PART", Channels.name(event.before()), reason));
 		session.send(session.has(Cap.EXTENDED_JOIN)
 				? IrcMessage.from(profile.hostMask(), "JOIN", channel,
 						(profile.account() != null) ? profile.account() : "*", profile.realName())

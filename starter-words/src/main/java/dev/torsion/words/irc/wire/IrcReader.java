@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Lines as messages.
+ * Lines as messages: RFC 1459 section 2.3.1, with spaces in any number between the parts,
+ * and the tags of IRCv3's message-tags. Safe for use by many threads.
  */
 public final class IrcReader {
 
 	/** As many as RFC 1459 section 2.3 has; what follows belongs to the last. */
 	private static final int PARAMETERS = 15;
+
+	/** What stands in a text for bytes that are not UTF-8. */
+	private static final char REPLACEMENT = '\uFFFD';
 
 	private final int maxTags;
 
@@ -55,10 +59,10 @@ public final class IrcReader {
 		if (tags > this.maxTags || rest > this.maxRest) {
 			throw new IrcSyntaxException(Kind.TOO_LONG);
 		}
-		if (!ByteBufUtil.isText(line, UTF_8)) {
+		String text = line.toString(UTF_8);
+		if (text.indexOf(REPLACEMENT) >= 0 && !ByteBufUtil.isText(line, UTF_8)) {
 			throw new IrcSyntaxException(Kind.NOT_UTF8);
 		}
-		String text = line.toString(UTF_8);
 		line.skipBytes(line.readableBytes());
 		return read(text);
 	}
@@ -78,6 +82,9 @@ public final class IrcReader {
 	 * @throws IrcSyntaxException if it is none
 	 */
 	public static @Nullable IrcMessage read(String line) {
+		if (line.indexOf(0) >= 0 || line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
+			throw new IrcSyntaxException(Kind.FORBIDDEN_CHARACTER);
+		}
 		Map<String, String> tags = Map.of();
 		int at = 0;
 		if (line.startsWith("@")) {

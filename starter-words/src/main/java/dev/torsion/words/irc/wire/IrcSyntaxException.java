@@ -38,6 +38,9 @@ public final class IrcSyntaxException extends RuntimeException {
 		/** There is no command, or it has other characters than visible ones of ASCII. */
 		NO_COMMAND,
 
+		/** There is a NUL, or a CR or LF that does not end it. */
+		FORBIDDEN_CHARACTER,
+
 		/** It is not UTF-8. */
 		NOT_UTF8,
 

@@ -63,10 +63,10 @@ public final class IrcWriter {
 				continue;
 			}
 			out.writeByte(before);
-			ByteBufUtil.writeUtf8(out, tag.getKey());
+			text(tag.getKey(), out);
 			if (!tag.getValue().isEmpty()) {
 				out.writeByte('=');
-				ByteBufUtil.writeUtf8(out, TagText.escape(tag.getValue()));
+				text(TagText.escape(tag.getValue()), out);
 			}
 			before = ';';
 		}

@@ -10,12 +10,14 @@ import dev.torsion.words.HistoryQuery;
 import dev.torsion.words.Room;
 import dev.torsion.words.RoomEvent;
 import dev.torsion.words.history.Conversation;
+import dev.torsion.words.history.HistoryStore;
 import dev.torsion.words.irc.Channels;
 import dev.torsion.words.irc.session.IrcServer;
 import dev.torsion.words.irc.session.IrcSession;
 import dev.torsion.words.irc.session.event.EventLines;
 import dev.torsion.words.irc.wire.IrcMessage;
 import dev.torsion.words.room.RoomNames;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -65,7 +67,12 @@ final class HistoryTargets {
 		return world.history()
 			.correspondents(account, after, before, limit)
 			.flatMapIterable((activities) -> activities)
-			.map((activity) -> new Target(Conversation.other(activity.key(), account), activity.last()));
+			.mapNotNull((activity) -> target(activity, account));
+	}
+
+	private static @Nullable Target target(HistoryStore.Activity activity, String account) {
+		String other = Conversation.other(activity.key(), account);
+		return (other != null) ? new Target(other, activity.last()) : null;
 	}
 
 	private static Iterator<IrcMessage> lines(IrcSession session, List<Target> targets) {

@@ -8,7 +8,7 @@ import dev.torsion.words.irc.wire.IrcMessage;
 import reactor.core.publisher.Mono;
 
 /**
- * LINKS: the servers of the network, of which there is one.
+ * LINKS: the servers of the network, of which there is none but this.
  */
 final class Links implements IrcCommand {
 
@@ -21,8 +21,6 @@ final class Links implements IrcCommand {
 
 	@Override
 	public Mono<Void> run(IrcSession session, IrcMessage message) {
-		String server = session.server().settings().name();
-		session.reply(Numeric.RPL_LINKS, server, server, "0 " + session.server().settings().network());
 		session.reply(Numeric.RPL_ENDOFLINKS, "*", "End of LINKS list");
 		return Mono.empty();
 	}

@@ -4,8 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Function;
 
-import dev.torsion.words.history.MemoryReadMarkers;
-import dev.torsion.words.history.ReadMarkers;
+import dev.torsion.words.history.MemoryReadTimes;
+import dev.torsion.words.history.ReadTimes;
 import dev.torsion.words.irc.Cap;
 import dev.torsion.words.irc.session.IrcCommand;
 import dev.torsion.words.irc.session.IrcSession;
@@ -32,9 +32,9 @@ final class MarkRead implements IrcCommand {
 
 	private static final int LONGEST_TARGET = 100;
 
-	private final ReadMarkers markers;
+	private final ReadTimes markers;
 
-	MarkRead(ReadMarkers markers) {
+	MarkRead(ReadTimes markers) {
 		this.markers = markers;
 	}
 
@@ -85,8 +85,8 @@ final class MarkRead implements IrcCommand {
 
 	private Mono<Void> with(IrcSession session, String target, Function<Marker, Mono<Instant>> step) {
 		String account = session.profile().account();
-		ReadMarkers store = (account != null) ? this.markers
-				: session.part(MemoryReadMarkers.class, () -> new MemoryReadMarkers(1, TARGETS));
+		ReadTimes store = (account != null) ? this.markers
+				: session.part(MemoryReadTimes.class, () -> new MemoryReadTimes(1, TARGETS));
 		String owner = (account != null) ? RoomNames.fold(account) : "";
 		return step.apply(new Marker(store, owner, RoomNames.fold(target)))
 			.map((time) -> TIME + EventLines.time(time))
@@ -103,7 +103,7 @@ final class MarkRead implements IrcCommand {
 	 * @param owner whose it is
 	 * @param target the conversation
 	 */
-	private record Marker(ReadMarkers store, String owner, String target) {
+	private record Marker(ReadTimes store, String owner, String target) {
 
 		Mono<Instant> find() {
 			return this.store.find(this.owner, this.target);

@@ -38,8 +38,12 @@ final class Nick implements IrcCommand {
 		if (nick.equals(session.nick())) {
 			return Mono.empty();
 		}
+		if (session.server().service(nick) != null) {
+			throw new IrcException(Numeric.ERR_ERRONEUSNICKNAME, nick, "Nickname is reserved for a service");
+		}
 		Participant other = session.server().world().participants().find(nick);
 		if (other != null && other != session.participant()) {
+			Registration.of(session).setTaken();
 			throw new IrcException(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use");
 		}
 		if (!session.isRegistered()) {

@@ -42,6 +42,9 @@ final class Register implements IrcCommand {
 		if (!session.isRegistered() && !this.accounts.beforeConnect()) {
 			return fail(session, "COMPLETE_CONNECTION_REQUIRED", message.parameter(0), "Come in first");
 		}
+		if (nick == null && Registration.of(session).isTaken()) {
+			return fail(session, "ACCOUNT_EXISTS", message.parameter(0), "Somebody has that nickname");
+		}
 		if (nick == null || name == null) {
 			return fail(session, "NEED_NICK", message.parameter(0), "Choose a nickname first");
 		}

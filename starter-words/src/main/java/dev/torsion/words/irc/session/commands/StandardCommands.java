@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.torsion.words.Message;
-import dev.torsion.words.history.MemoryReadMarkers;
-import dev.torsion.words.history.ReadMarkers;
+import dev.torsion.words.history.MemoryReadTimes;
+import dev.torsion.words.history.ReadTimes;
 import dev.torsion.words.irc.session.IrcCommand;
 
 /**
@@ -27,7 +27,7 @@ public final class StandardCommands {
 	 * @return an object for each
 	 */
 	public static List<IrcCommand> all() {
-		return all(new MemoryReadMarkers(ACCOUNTS, TARGETS));
+		return all(new MemoryReadTimes(ACCOUNTS, TARGETS));
 	}
 
 	/**
@@ -35,7 +35,7 @@ public final class StandardCommands {
 	 * @param markers up to where accounts have read
 	 * @return an object for each
 	 */
-	public static List<IrcCommand> all(ReadMarkers markers) {
+	public static List<IrcCommand> all(ReadTimes markers) {
 		List<IrcCommand> commands = new ArrayList<>(users());
 		commands.addAll(channels(new MarkRead(markers)));
 		return commands;

@@ -96,6 +96,11 @@ final class Talk implements IrcCommand {
 	}
 
 	private static Mono<Void> whisper(IrcSession session, String nick, Message message) {
+		IrcCommand service = session.server().service(nick);
+		if (service != null) {
+			return (message.type() == Message.Type.TEXT)
+					? service.run(session, IrcMessage.of(service.rule().verb(), message.text())) : Mono.empty();
+		}
 		Participant to = session.find(nick);
 		boolean silent = message.type() != Message.Type.TEXT;
 		Mono<Message> said = session.server().world().participants().whisper(session.participant(), to, message);

@@ -43,21 +43,6 @@ final class Targets {
 	}
 
 	/**
-	 * The server that is asked, which has to be this one.
-	 * @param session the conversation
-	 * @param target its name or mask, empty for this one
-	 * @throws IrcException if it is another
-	 */
-	static void server(IrcSession session, String target) {
-		String server = session.server().settings().name();
-		boolean here = target.isEmpty() || target.equals("*") || target.equalsIgnoreCase(server)
-				|| session.server().world().participants().find(target) != null;
-		if (!here) {
-			throw new IrcException(Numeric.ERR_NOSUCHSERVER, target, "No such server");
-		}
-	}
-
-	/**
 	 * Does something with each target, one after another. What one is refused is
 	 * answered, and does not keep the next from its turn.
 	 * @param session the conversation
@@ -86,6 +71,21 @@ final class Targets {
 		catch (IrcException ex) {
 			session.refused(ex);
 			return Mono.empty();
+		}
+	}
+
+	/**
+	 * The server that is asked, which has to be this one.
+	 * @param session the conversation
+	 * @param target its name or mask, empty for this one
+	 * @throws IrcException if it is another
+	 */
+	static void server(IrcSession session, String target) {
+		String server = session.server().settings().name();
+		boolean here = target.isEmpty() || target.equals("*") || target.equalsIgnoreCase(server)
+				|| session.server().world().participants().find(target) != null;
+		if (!here) {
+			throw new IrcException(Numeric.ERR_NOSUCHSERVER, target, "No such server");
 		}
 	}
 

@@ -24,6 +24,9 @@ final class User implements IrcCommand {
 
 	@Override
 	public Mono<Void> run(IrcSession session, IrcMessage message) {
+		if (message.parameter(0).isEmpty() || message.parameter(3).isEmpty()) {
+			throw new IrcException(Numeric.ERR_NEEDMOREPARAMS, "USER", "Not enough parameters");
+		}
 		IrcSettings.Limits limits = session.server().settings().limits();
 		StringBuilder user = new StringBuilder("~");
 		message.parameter(0)
@@ -32,7 +35,7 @@ final class User implements IrcCommand {
 			.limit(limits.user() - 1)
 			.forEach((c) -> user.append((char) c));
 		if (user.length() == 1) {
-			throw new IrcException(Numeric.ERR_NEEDMOREPARAMS, "USER", "Not enough parameters");
+			user.append("user");
 		}
 		String realName = message.parameter(3);
 		String shown = realName.substring(0, Math.min(realName.length(), limits.realName()));

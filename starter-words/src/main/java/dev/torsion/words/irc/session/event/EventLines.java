@@ -121,8 +121,8 @@ public final class EventLines {
 		}
 		if (event instanceof RoomEvent.Renamed renamed) {
 			return has(caps, Cap.CHANNEL_RENAME)
-					? List.of(line(event, by, caps, "RENAME", Channels.name(renamed.before()), channel,
-							renamed.reason()))
+					? List
+						.of(line(event, by, caps, "RENAME", Channels.name(renamed.before()), channel, renamed.reason()))
 					: List.of();
 		}
 		if (event instanceof RoomEvent.Redacted redacted) {
@@ -160,11 +160,13 @@ public final class EventLines {
 			return redacted(unsaid, caps);
 		}
 		if (event instanceof ChatEvent.Departed departed) {
-			return List.of(IrcMessage.from(departed.who().hostMask(), "QUIT", departed.reason()));
+			IrcMessage quit = IrcMessage.from(departed.who().hostMask(), "QUIT", departed.reason());
+			return List.of(tagged(quit, departed.time(), departed.who(), caps));
 		}
 		if (event instanceof ChatEvent.Invited invited) {
-			return List.of(IrcMessage.from(invited.by().hostMask(), "INVITE", invited.guest().nick(),
-					Channels.name(invited.room().name())));
+			IrcMessage invite = IrcMessage.from(invited.by().hostMask(), "INVITE", invited.guest().nick(),
+					Channels.name(invited.room().name()));
+			return List.of(tagged(invite, invited.time(), invited.by(), caps));
 		}
 		return changed((ChatEvent.ProfileChanged) event, caps);
 	}

@@ -25,10 +25,10 @@ import org.springframework.context.annotation.Configuration;
 /** An application that is nothing but the words starter. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-public class Irc {
+public class Chat {
 
 	public static void main(String[] arguments) {
-		SpringApplication.run(Irc.class, arguments);
+		SpringApplication.run(Chat.class, arguments);
 	}
 
 	@Bean

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the IRC client.
+ */
+@NullMarked
+package dev.torsion.words.autoconfigure.irc.client;
+
+import org.jspecify.annotations.NullMarked;

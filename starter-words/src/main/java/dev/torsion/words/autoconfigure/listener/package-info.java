@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of methods that listen to rooms.
+ */
+@NullMarked
+package dev.torsion.words.autoconfigure.listener;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of rooms and participants.
+ */
+@NullMarked
+package dev.torsion.words.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of rooms for web pages.
+ */
+@NullMarked
+package dev.torsion.words.autoconfigure.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Sanctions in tables.
+ */
+@NullMarked
+package dev.torsion.words.moderation.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * How much is said in a time.
+ */
+@NullMarked
+package dev.torsion.words.moderation.rate;
+
+import org.jspecify.annotations.NullMarked;
