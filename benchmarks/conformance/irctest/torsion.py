@@ -6,13 +6,14 @@ In a checkout of irctest, which is no part of this project:
         -m 'not implementation-specific and not deprecated and not strict' irctest/server_tests
 
 Each test gets an application of its own, all of them one after the other in one process, because a JVM that is warm
-starts one in a fraction of the time. What is tested is what starter-words/target/classes has; libraries are copied to
+starts one in a fraction of the time. What is tested is what target/classes of the modules had when that began; libraries are copied to
 starter-words/target/benchmark when they are not there.
 """
 
 import atexit
 import os
 import pathlib
+import shutil
 import subprocess
 
 from irctest import patma
@@ -37,11 +38,14 @@ class Process:
             subprocess.run(['mvn', '-B', '-q', '-o', '-pl', 'starter-words', '-DincludeScope=runtime', f'-DoutputDirectory={LIBRARIES}',
                             'dependency:copy-dependencies'], cwd=ROOT, check=True)
         classes = TARGET / 'conformance'
-        classpath = f'{TARGET / "classes"}:{LIBRARIES}/*'
+        shutil.rmtree(classes, ignore_errors=True)
+        for module in ('autoconfigure', 'starter-words'):
+            shutil.copytree(ROOT / module / 'target' / 'classes', classes, dirs_exist_ok=True)
+        classpath = f'{classes}:{LIBRARIES}/*'
         subprocess.run([JAVA / 'javac', '--release', '17', '-proc:none', '-parameters', '-cp', classpath, '-d', classes,
                         FOLDER / 'Instances.java', ROOT / 'benchmarks' / 'irc' / 'Chat.java'], check=True)
         self.java = subprocess.Popen([JAVA / 'java', '-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-cp',
-                                      f'{classes}:{classpath}', 'Instances'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                      classpath, 'Instances'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                      stderr=(TARGET / 'conformance.log').open('wb'), text=True, start_new_session=True)
         atexit.register(self.end)
 

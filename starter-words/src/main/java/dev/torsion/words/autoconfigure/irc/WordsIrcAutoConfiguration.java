@@ -26,12 +26,15 @@ import dev.torsion.words.irc.session.IrcServer;
 import dev.torsion.words.irc.session.access.NewAccounts;
 import dev.torsion.words.irc.session.access.PasswordAdmission;
 import dev.torsion.words.irc.session.access.ReservedNicks;
+import dev.torsion.words.irc.session.access.SanctionAdmission;
 import dev.torsion.words.irc.session.commands.AccountCommands;
 import dev.torsion.words.irc.session.commands.StandardCommands;
+import dev.torsion.words.moderation.Sanctions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +45,8 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(
 		after = { NetworkAutoConfiguration.class, CredAutoConfiguration.class, CredSaslAutoConfiguration.class },
-		afterName = "dev.torsion.words.autoconfigure.WordsAutoConfiguration")
+		afterName = { "dev.torsion.words.autoconfigure.WordsAutoConfiguration",
+				"dev.torsion.words.autoconfigure.moderation.WordsModerationAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = { "network.words.enabled", "network.words.irc.enabled" }, matchIfMissing = true)
 @EnableConfigurationProperties(IrcProperties.class)
 public final class WordsIrcAutoConfiguration {
@@ -58,6 +62,13 @@ public final class WordsIrcAutoConfiguration {
 	@Order(0)
 	PasswordAdmission ircPasswordAdmission(IrcProperties properties) {
 		return new PasswordAdmission(properties.password());
+	}
+
+	@Bean
+	@Order(50)
+	@ConditionalOnBean(Sanctions.class)
+	SanctionAdmission ircSanctionAdmission(Sanctions sanctions) {
+		return new SanctionAdmission(sanctions);
 	}
 
 	@Bean

@@ -81,8 +81,11 @@ final class IrcProtocol implements Protocol {
 			return Mono.empty();
 		}
 		Duration wait = isFree(message) ? Duration.ZERO : this.flood.pass();
-		return wait.isZero() ? this.dispatcher.run(message)
-				: this.transport.eventLoop().after(wait).then(Mono.defer(() -> this.dispatcher.run(message)));
+		if (wait.isZero()) {
+			return this.dispatcher.run(message);
+		}
+		this.session.server().counts().held();
+		return this.transport.eventLoop().after(wait).then(Mono.defer(() -> this.dispatcher.run(message)));
 	}
 
 	/** A client that is held up must still be able to say that it is there. */

@@ -75,7 +75,15 @@ public final class IrcServer implements ProtocolFactory {
 				}
 			}
 		}
+		world.participants().listen(IrcServer::departed);
 		this.commands.values().stream().distinct().forEach((command) -> command.serve(this));
+	}
+
+	/** Somebody may be made to go by others than its own conversation. */
+	private static void departed(Participants.PresenceChange change) {
+		if (change.after() == null && change.participant() instanceof IrcParticipant gone) {
+			gone.tell((session) -> session.quit("You were made to go"));
+		}
 	}
 
 	@Override
@@ -170,6 +178,12 @@ public final class IrcServer implements ProtocolFactory {
 		return Flux.fromIterable(this.admissions)
 			.concatMap((admission) -> session.isQuitting() ? Mono.empty() : admission.admit(session, nick), 0)
 			.then()
+			.doOnError((ex) -> this.counts.refused())
+			.doOnSuccess((admitted) -> {
+				if (session.isQuitting()) {
+					this.counts.refused();
+				}
+			})
 			.publishOn(session.transport().eventLoop().scheduler());
 	}
 

@@ -1,6 +1,7 @@
 package dev.torsion.words.irc.session;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How many of those who have come in by IRC are what. Safe to use from any thread.
@@ -13,7 +14,35 @@ public final class UserCounts {
 
 	private final AtomicInteger operators = new AtomicInteger();
 
+	private final LongAdder refused = new LongAdder();
+
+	private final LongAdder held = new LongAdder();
+
 	UserCounts() {
+	}
+
+	/**
+	 * How often somebody was not let in, or not with a nickname, by those who have a say.
+	 * @return the number since the start
+	 */
+	public long refusals() {
+		return this.refused.sum();
+	}
+
+	/**
+	 * How many commands had to wait because their client was too fast.
+	 * @return the number since the start
+	 */
+	public long commandsHeld() {
+		return this.held.sum();
+	}
+
+	void refused() {
+		this.refused.increment();
+	}
+
+	void held() {
+		this.held.increment();
 	}
 
 	/**
