@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.torsion.BlockedLoops;
 import dev.torsion.net.Backoff;
 import dev.torsion.net.Certificates;
 import dev.torsion.net.ConnectionError;
@@ -204,6 +205,29 @@ class LiveClientTests {
 				assertThat(secure.lines).isEmpty();
 			}
 		}
+	}
+
+	@Test
+	void logsInWithoutBlockingTheLoop() throws Exception {
+		ScramServer scram = new ScramServer("hush-hush");
+		this.server.answering("CAP LS", (line) -> ":s CAP * LS :sasl=SCRAM-SHA-256\r\n")
+			.answering("CAP REQ", (line) -> ":s CAP * ACK :sasl\r\n")
+			.answering("USER", (line) -> "")
+			.answering("AUTHENTICATE", scram::answer)
+			.answering("CAP END", (line) -> ":s 001 bot :Welcome\r\n:s 422 bot :No message\r\n");
+		connect(plain().login("amy", "hush-hush")).registered().block();
+		try (BlockedLoops watch = BlockedLoops.watch()) {
+			this.server.hangUp();
+			this.server.expect("CAP END");
+			this.server.expect("CAP END");
+			assertThat(watch.seen()).isEmpty();
+		}
+		this.opened.get(0).close().block();
+		this.server.lines.clear();
+		connect(plain().login("amy", "hash-hash"));
+		this.server.expect("AUTHENTICATE SCRAM");
+		this.server.expect("CAP LS");
+		assertThat(this.server.lines).doesNotContain("CAP END");
 	}
 
 	@Test
