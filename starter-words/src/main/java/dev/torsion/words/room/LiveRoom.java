@@ -67,7 +67,7 @@ final class LiveRoom implements Room {
 		this.history = new RoomHistory(this, conversation.key(), context.history());
 		this.record = new RoomRecord(context, this.history, conversation);
 		this.speech = new RoomSpeech(this, context, this.guard, this.history, this.record);
-		this.moderation = new RoomModeration(this, this.charter, this.guard, this.record);
+		this.moderation = new RoomModeration(this, rooms, this.charter, this.guard, this.record);
 	}
 
 	@Override
@@ -181,24 +181,19 @@ final class LiveRoom implements Room {
 		return this.moderation.invite(participant, guest);
 	}
 
-	/** Lets somebody come in once. */
-	void admit(Participant guest) {
-		this.rooms.invite(guest, this);
-	}
-
 	@Override
 	public Mono<Void> rename(Participant participant, String name, String reason) {
-		return this.moderation.rename(participant, name, reason, this.rooms, this.history);
+		return this.moderation.rename(participant, name, reason, this.history);
 	}
 
 	@Override
 	public Mono<Void> setFounder(@Nullable String account) {
-		return this.moderation.setFounder(account, this.rooms);
+		return this.moderation.setFounder(account);
 	}
 
 	/** Makes it stay, as the application has asked for it. */
 	Mono<Void> open(UnaryOperator<RoomRules> change) {
-		return this.moderation.open(change, this.rooms.application());
+		return this.moderation.open(change);
 	}
 
 	/** Ends a room that should not have been made, unless somebody has come in. */
