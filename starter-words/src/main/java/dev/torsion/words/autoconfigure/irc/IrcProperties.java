@@ -10,7 +10,6 @@ import dev.torsion.net.TlsContext.TlsSettings;
 import dev.torsion.net.autoconfigure.ProxyProtocolProperties;
 import dev.torsion.words.irc.Cap;
 import dev.torsion.words.irc.session.IrcSettings;
-import dev.torsion.words.websocket.WebSocketSettings;
 import io.netty.handler.ssl.ClientAuth;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,6 @@ import org.springframework.util.unit.DataSize;
  * clients
  * @param disabledCapabilities comma-separated list of capabilities of IRCv3 that clients
  * are not offered, such as 'draft/multiline'
- * @param websocket IRC over WebSocket
  * @param registration accounts that clients make for themselves
  * @param limits sizes
  * @param flood how fast a client may be
@@ -63,16 +61,7 @@ public record IrcProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		@DefaultValue List<String> motd, @Nullable String password, @Nullable String operatorRole,
 		@DefaultValue("false") boolean loginRequired, @DefaultValue("true") boolean reserveNicknames,
 		@DefaultValue("true") boolean cloak, @DefaultValue List<String> disabledCapabilities,
-		@DefaultValue Websocket websocket, @DefaultValue Registration registration, @DefaultValue Limits limits,
-		@DefaultValue Flood flood) {
-
-	private static final List<String> SUBPROTOCOLS = List.of("text.ircv3.net", "binary.ircv3.net");
-
-	WebSocketSettings webSocket() {
-		int longest = Math.toIntExact(this.limits.tags().toBytes() + this.limits.line().toBytes());
-		return new WebSocketSettings(SUBPROTOCOLS, this.websocket.allowedOrigins(), longest,
-				this.sendQueueLimit.toBytes(), this.idleTimeout.multipliedBy(2), this.maxConnections);
-	}
+		@DefaultValue Registration registration, @DefaultValue Limits limits, @DefaultValue Flood flood) {
 
 	IrcSettings settings(String server) {
 		return new IrcSettings(server, StringUtils.hasText(this.network) ? this.network : server, this.motd, caps(),
@@ -140,18 +129,6 @@ public record IrcProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		TlsSettings settings(String property, String bundle) {
 			return new TlsSettings(property, bundle, Map.of(), this.auth);
 		}
-
-	}
-
-	/**
-	 * IRC over WebSocket, at the application's web server.
-	 *
-	 * @param path path of the web server where clients connect, such as '/irc'; nowhere
-	 * if not set
-	 * @param allowedOrigins comma-separated list of other sites whose pages may connect,
-	 * such as 'https://www.example.org'; '*' for all
-	 */
-	public record Websocket(@Nullable String path, @DefaultValue List<String> allowedOrigins) {
 
 	}
 

@@ -22,7 +22,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +39,7 @@ class WordsEndpointHttpTests {
 	void tellsAndChangesWhatThereIs() throws Exception {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.REACTIVE)
-			.properties("server.port=0", "management.endpoints.web.exposure.include=words",
+			.properties("server.port=0", "network.words.irc.port=0", "management.endpoints.web.exposure.include=words",
 					"spring.reactor.netty.shutdown-quiet-period=0s", "spring.main.banner-mode=off")
 			.run()) {
 			String words = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
@@ -81,7 +80,6 @@ class WordsEndpointHttpTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(OnlineConfiguration.class)
 	static class Application {
 
 	}

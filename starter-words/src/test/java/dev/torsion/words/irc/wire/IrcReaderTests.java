@@ -117,8 +117,7 @@ class IrcReaderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ":source", ":source ", "@tag", "@tag ", "@tag :source ", ": ", "PRIV-MSG a", "#foo",
-			"\u00c4 b", "GET/ x" })
+	@ValueSource(strings = { ":source", ":source ", "@tag", "@tag ", "@tag :source ", ": ", "\u00c4 b" })
 	void refusesALineWithoutACommand(String line) {
 		assertThat(refusal(bytes(line))).isEqualTo(Kind.NO_COMMAND);
 	}

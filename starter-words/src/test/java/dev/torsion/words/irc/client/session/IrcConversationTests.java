@@ -189,7 +189,7 @@ class IrcConversationTests {
 	@Test
 	void goesOnAfterLinesThatAreNone() {
 		Talk talk = Talk.registered("");
-		talk.send("\r\n \r\n:x\r\n@a\r\n???\r\nPRIV\0MSG\r\n".getBytes(StandardCharsets.US_ASCII));
+		talk.send("\r\n \r\n:x\r\n@a\r\nPRIV\0MSG\r\n".getBytes(StandardCharsets.US_ASCII));
 		talk.send((":s NOTICE bot :" + "x".repeat(20_000) + "\r\n").getBytes(StandardCharsets.US_ASCII));
 		talk.send(("@a=" + "x".repeat(8_190) + " :s NOTICE bot :y\r\n").getBytes(StandardCharsets.US_ASCII));
 		assertThat(talk.events).isEmpty();

@@ -189,7 +189,7 @@ class ChatHistoryTests {
 		this.irc.client("bob").send("REDACT #a " + tag(3, "msgid"));
 		assertThat(this.irc.client("bob").read()).containsExactly(":irc.example FAIL REDACT REDACT_FORBIDDEN #a "
 				+ tag(3, "msgid") + " :You are not authorised to redact that");
-		this.irc.client("alice").send("REDACT #a " + tag(3, "msgid") + " :wrong\rQUIT");
+		this.irc.client("alice").send("REDACT #a " + tag(3, "msgid") + " :wrong");
 		assertThat(this.irc.client("alice").read()).singleElement()
 			.asString()
 			.endsWith(":alice!~alice@localhost REDACT #a " + tag(3, "msgid") + " wrong");
