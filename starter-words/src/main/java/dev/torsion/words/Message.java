@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param stamp its place in the conversation, {@link Stamp#NONE} before it is said
  * @param author who says it; of one that has not been said, ignored
  * @param type whether and how it may be answered
- * @param text what is said, one line of at most the characters that
- * {@code network.words.limits} allows; empty for {@link Type#TAGS}
+ * @param text what is said, of at most the characters that {@code network.words.limits}
+ * allows, in one line or in several with LF between them; empty for {@link Type#TAGS}
  * @param tags what the author's client adds, by names that begin with {@code +} and go on
  * with letters, digits and any of {@code - . /}
  * @param edited when it was last put differently, {@code null} if never
@@ -31,13 +31,15 @@ public record Message(Stamp stamp, Profile author, Type type, String text, Map<S
 
 	/**
 	 * Checks what could not be told by every protocol.
-	 * @throws RoomException if the text is more than one line, or a tag has a name that
-	 * no tag has, or there is too much of them
+	 * @throws RoomException if the text has CR or NUL in it, or a tag has a name that no
+	 * tag has, or there is too much of them
 	 */
 	public Message {
-		requireLine(text);
+		if (text.indexOf('\r') >= 0 || text.indexOf(0) >= 0) {
+			throw new RoomException(Reason.MALFORMED, "That is no text");
+		}
 		tags = Map.copyOf(tags);
-		int length = 0;
+		int length = -1;
 		for (Map.Entry<String, String> tag : tags.entrySet()) {
 			length += tag.getKey().length() + tag.getValue().length() + 2;
 			if (length > MAX_TAGS || tag.getValue().indexOf(0) >= 0 || !TAG.matcher(tag.getKey()).matches()) {

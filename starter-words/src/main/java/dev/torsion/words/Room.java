@@ -190,6 +190,16 @@ public interface Room {
 	Mono<Void> invite(Participant participant, Participant guest);
 
 	/**
+	 * Calls the room something else. Its members, rules and history stay; the old name is
+	 * free.
+	 * @param participant who does that
+	 * @param name the new name, without the {@code #} of IRC
+	 * @param reason why, empty if that is not said
+	 * @return completes when it is done
+	 */
+	Mono<Void> rename(Participant participant, String name, String reason);
+
+	/**
 	 * Makes the room belong to an account, or to nobody.
 	 * @param account the account, {@code null} for nobody
 	 * @return completes when that is kept

@@ -156,6 +156,21 @@ public sealed interface RoomEvent extends ChatEvent {
 	}
 
 	/**
+	 * The room is called something else from now on.
+	 *
+	 * @param room where; it has its new name
+	 * @param stamp its number
+	 * @param by who has renamed it
+	 * @param before how it was called
+	 * @param reason why, empty if that was not said
+	 * @param origin who has renamed it
+	 */
+	record Renamed(Room room, Stamp stamp, Profile by, String before, String reason,
+			@Nullable Participant origin) implements RoomEvent {
+
+	}
+
+	/**
 	 * The room has other rules, or its members other roles.
 	 *
 	 * @param room where

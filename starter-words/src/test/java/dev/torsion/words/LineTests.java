@@ -29,8 +29,6 @@ class LineTests {
 	@ValueSource(strings = { "a\r\nQUIT :x", "a\n", "\ra", "a\0b" })
 	void refusesWhatIsMoreThanOneLine(String text) {
 		assertThat(Message.isLine(text)).isFalse();
-		refused(() -> Message.of(text));
-		refused(() -> Message.notice("x").edited(text, Instant.EPOCH));
 		refused(() -> new Topic(text, "", Instant.EPOCH));
 		refused(() -> JOE.withNick(text));
 		refused(() -> JOE.withHost(text, "host"));
@@ -38,6 +36,14 @@ class LineTests {
 		refused(() -> JOE.withRealName(text));
 		refused(() -> JOE.withAccount(text));
 		refused(() -> JOE.withAway(text));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\r\nQUIT :x", "\ra", "a\0b" })
+	void saysLinesWithNothingButLineFeedsBetween(String text) {
+		refused(() -> Message.of(text));
+		refused(() -> Message.notice("x").edited(text, Instant.EPOCH));
+		assertThat(Message.of("a\n\nb").text()).isEqualTo("a\n\nb");
 	}
 
 	@ParameterizedTest
@@ -55,7 +61,7 @@ class LineTests {
 
 	@Test
 	void refusesTooMuchOfTags() {
-		refused(() -> Message.of(Message.Type.TAGS, "", Map.of("+a", "x".repeat(4091))));
+		refused(() -> Message.of(Message.Type.TAGS, "", Map.of("+a", "x".repeat(4092))));
 		refused(() -> Message.of(Message.Type.TAGS, "", Map.of("+a", "\0")));
 		Map<String, String> tags = Map.of("+draft/reply", "a b;c\r\n", "+example.org/x-1", "x".repeat(4000));
 		assertThat(Message.of(Message.Type.TAGS, "", tags).tags()).isEqualTo(tags);

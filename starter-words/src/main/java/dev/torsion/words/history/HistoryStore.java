@@ -65,6 +65,17 @@ public interface HistoryStore {
 	Mono<List<Activity>> correspondents(String account, Instant after, Instant before, int limit);
 
 	/**
+	 * Knows a conversation by another key from now on. What was kept under that is
+	 * forgotten. By default that is not possible.
+	 * @param key what it was known by
+	 * @param to what it is known by
+	 * @return completes when that is done
+	 */
+	default Mono<Void> rename(String key, String to) {
+		return Mono.error(() -> new UnsupportedOperationException("Conversations cannot be renamed"));
+	}
+
+	/**
 	 * Forgets a conversation.
 	 * @param key what it is known by
 	 * @return completes when nothing of it is kept

@@ -154,6 +154,18 @@ public final class MemoryHistoryStore implements HistoryStore {
 	}
 
 	@Override
+	public Mono<Void> rename(String key, String to) {
+		return Mono.fromRunnable(() -> {
+			synchronized (this.conversations) {
+				MemoryConversation known = this.conversations.remove(key);
+				if (known != null) {
+					this.conversations.put(to, known);
+				}
+			}
+		});
+	}
+
+	@Override
 	public Mono<Void> forget(String key) {
 		return Mono.fromRunnable(() -> {
 			synchronized (this.conversations) {

@@ -191,6 +191,11 @@ final class LiveRoom implements Room {
 	}
 
 	@Override
+	public Mono<Void> rename(Participant participant, String name, String reason) {
+		return this.moderation.rename(participant, name, reason, this.rooms, this.history);
+	}
+
+	@Override
 	public Mono<Void> setFounder(@Nullable String account) {
 		return this.moderation.setFounder(account, this.rooms);
 	}

@@ -205,6 +205,32 @@ public final class LiveRooms implements Rooms {
 		this.participants.leave(participant, room);
 	}
 
+	/** A name that no other room gets from now on. */
+	void reserve(LiveRoom room, String name) {
+		if (!RoomNames.isRoom(name, this.context.settings().maxName())) {
+			throw new RoomException(Reason.BAD_NAME, "No room may be called that");
+		}
+		LiveRoom other = this.rooms.putIfAbsent(RoomNames.fold(name), room);
+		if (other != null && other != room) {
+			throw new RoomException(Reason.NO_NEW_ROOMS, "There is a room of that name");
+		}
+	}
+
+	void release(LiveRoom room, String name) {
+		if (!RoomNames.isSame(name, room.name())) {
+			this.rooms.remove(RoomNames.fold(name), room);
+		}
+	}
+
+	void renamed(LiveRoom room, String before) {
+		if (!RoomNames.isSame(before, room.name())) {
+			this.rooms.remove(RoomNames.fold(before), room);
+			if (this.opened.remove(RoomNames.fold(before))) {
+				this.opened.add(RoomNames.fold(room.name()));
+			}
+		}
+	}
+
 	void ended(LiveRoom room) {
 		this.rooms.remove(RoomNames.fold(room.name()), room);
 	}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomCharter {
 
-	private final String name;
+	private volatile String name;
 
 	private final Instant created;
 
@@ -22,7 +22,9 @@ final class RoomCharter {
 
 	private final RoomConduct conduct;
 
-	private final RoomKeeper keeper;
+	private final RoomStore store;
+
+	private RoomKeeper keeper;
 
 	private volatile Topic topic;
 
@@ -35,6 +37,7 @@ final class RoomCharter {
 		this.created = stored.created();
 		this.roll = new Roll(stored.lists());
 		this.conduct = new RoomConduct(this.roll, settings, stored.rules());
+		this.store = store;
 		this.keeper = new RoomKeeper(store, stored.name());
 		this.topic = stored.topic();
 		this.founder = stored.founder();
@@ -43,6 +46,19 @@ final class RoomCharter {
 
 	String name() {
 		return this.name;
+	}
+
+	/** What was kept under the old name is forgotten. */
+	void rename(String name) {
+		boolean moved = !RoomNames.isSame(name, this.name);
+		this.name = name;
+		if (moved) {
+			if (this.lasting) {
+				this.keeper.forget();
+			}
+			this.keeper = new RoomKeeper(this.store, name);
+		}
+		save();
 	}
 
 	Instant created() {

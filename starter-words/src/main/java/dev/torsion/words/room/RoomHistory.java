@@ -30,7 +30,7 @@ final class RoomHistory {
 
 	private final Room room;
 
-	private final String key;
+	private volatile String key;
 
 	private final HistoryStore store;
 
@@ -99,6 +99,15 @@ final class RoomHistory {
 
 	private HistoryEntry other(RoomEvent event, Kind kind, String subject, String text) {
 		return new HistoryEntry(this.key, event.stamp(), kind, event.by(), subject, text, Map.of(), null);
+	}
+
+	/** Keeps what there is under another key, and what comes once it is told so. */
+	Mono<Void> rename(String to) {
+		return this.store.rename(this.key, to);
+	}
+
+	void setKey(String key) {
+		this.key = key;
 	}
 
 	Mono<List<RoomEvent>> read(HistoryQuery query) {

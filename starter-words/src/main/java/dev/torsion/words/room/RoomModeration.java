@@ -14,6 +14,7 @@ import dev.torsion.words.RoomEvent;
 import dev.torsion.words.RoomRules;
 import dev.torsion.words.Stamp;
 import dev.torsion.words.Topic;
+import dev.torsion.words.history.Conversation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -98,6 +99,30 @@ final class RoomModeration {
 			this.room.queue(guest).deliver(event, guest.door(), List.of(guest));
 			return null;
 		});
+	}
+
+	Mono<Void> rename(Participant participant, String name, String reason, LiveRooms rooms, RoomHistory history) {
+		String key = Conversation.ofRoom(RoomNames.fold(name));
+		boolean moved = !RoomNames.isSame(name, this.room.name());
+		return this.room.call(participant, () -> {
+			this.guard.operator(participant, Role.OPERATOR);
+			rooms.reserve(this.room, name);
+			return Boolean.TRUE;
+		})
+			.flatMap((reserved) -> (moved ? history.rename(key) : Mono.<Void>empty())
+				.then(Mono.defer(() -> this.room.call(participant, () -> {
+					history.setKey(key);
+					return renamed(participant, name, this.guard.reason(reason), rooms);
+				})))
+				.doOnError((ex) -> rooms.release(this.room, name)));
+	}
+
+	private @Nullable Void renamed(Participant by, String name, String reason, LiveRooms rooms) {
+		String before = this.charter.name();
+		this.charter.rename(name);
+		rooms.renamed(this.room, before);
+		this.room.happened(new RoomEvent.Renamed(this.room, this.record.next(), by.profile(), before, reason, by));
+		return null;
 	}
 
 	Mono<Void> setFounder(@Nullable String account, LiveRooms rooms) {

@@ -23,6 +23,16 @@ public final class RoomNames {
 		return name;
 	}
 
+	/**
+	 * Whether two names are the same but for upper and lower case.
+	 * @param name one of them
+	 * @param other the other
+	 * @return whether they are
+	 */
+	public static boolean isSame(String name, String other) {
+		return fold(name).equals(fold(other));
+	}
+
 	private static String lower(String name) {
 		char[] folded = name.toCharArray();
 		for (int i = 0; i < folded.length; i++) {

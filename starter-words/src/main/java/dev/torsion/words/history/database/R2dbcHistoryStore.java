@@ -148,6 +148,16 @@ public final class R2dbcHistoryStore implements HistoryStore, AutoCloseable {
 			.then();
 	}
 
+	@Override
+	public Mono<Void> rename(String key, String to) {
+		return forget(to).then(Mono.defer(() -> this.database
+			.operation("update words_conversation set conversation_key = :to where conversation_key = :key")
+			.bind("to", to)
+			.bind("key", key)
+			.timeout(LIMIT)
+			.run())).doFinally((signal) -> this.conversations.forget(key)).then();
+	}
+
 	/**
 	 * How many entries were lost, because the database did not keep up or has refused
 	 * them.

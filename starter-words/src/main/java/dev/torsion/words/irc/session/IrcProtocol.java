@@ -99,6 +99,8 @@ final class IrcProtocol implements Protocol {
 		switch (ex.kind()) {
 			case TOO_LONG -> this.session.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long");
 			case NOT_UTF8 -> this.session.fail("*", "INVALID_UTF8", "Message rejected, it is not UTF-8");
+			case FORBIDDEN_CHARACTER ->
+				this.session.reply(Numeric.ERR_UNKNOWNERROR, "*", "Message rejected, it has CR or NUL in it");
 			case NO_COMMAND -> this.session.reply(Numeric.ERR_UNKNOWNCOMMAND, "*", "Unknown command");
 		}
 		return Mono.empty();

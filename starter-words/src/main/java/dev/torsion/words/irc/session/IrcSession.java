@@ -17,6 +17,7 @@ import dev.torsion.words.ChatEvent;
 import dev.torsion.words.Participant;
 import dev.torsion.words.Profile;
 import dev.torsion.words.Room;
+import dev.torsion.words.RoomEvent;
 import dev.torsion.words.RoomException;
 import dev.torsion.words.irc.Cap;
 import dev.torsion.words.irc.Channels;
@@ -387,6 +388,10 @@ public final class IrcSession {
 		}
 		boolean own = event.origin() == this.participant;
 		if (!Hearing.isFor(event, this, own)) {
+			return;
+		}
+		if (event instanceof RoomEvent.Renamed renamed && !has(Cap.CHANNEL_RENAME)) {
+			Renaming.tell(this, renamed);
 			return;
 		}
 		boolean toSelf = own && event instanceof ChatEvent.Whispered whispered && whispered.to().nick().equals(nick());

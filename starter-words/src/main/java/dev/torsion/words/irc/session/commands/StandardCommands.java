@@ -51,7 +51,7 @@ public final class StandardCommands {
 	private static List<IrcCommand> channels(MarkRead markers) {
 		return List.of(new CapNegotiation(), new Nick(), new User(), new Ping(), new Pong(), new Quit(),
 				new Join(markers), markers, new Part(), new Mode(), new Kick(), new Invite(), new TopicCommand(),
-				new Names(), new ListChannels(), new Batch(), new ChatHistory(), new Redact(),
+				new Names(), new ListChannels(), new Batch(), new ChatHistory(), new Rename(), new Redact(),
 				new Talk("PRIVMSG", Message.Type.TEXT), new Talk("NOTICE", Message.Type.NOTICE),
 				new Talk("TAGMSG", Message.Type.TAGS));
 	}

@@ -30,7 +30,7 @@ public final class EventLines {
 	private static final long TAGS = Cap.MESSAGE_TAGS.bit() | Cap.SERVER_TIME.bit() | Cap.ACCOUNT_TAG.bit();
 
 	private static final long ALL = TAGS | Cap.EXTENDED_JOIN.bit() | Cap.AWAY_NOTIFY.bit() | Cap.ACCOUNT_NOTIFY.bit()
-			| Cap.CHGHOST.bit() | Cap.SETNAME.bit() | Cap.MESSAGE_REDACTION.bit();
+			| Cap.CHGHOST.bit() | Cap.SETNAME.bit() | Cap.MESSAGE_REDACTION.bit() | Cap.CHANNEL_RENAME.bit();
 
 	private EventLines() {
 	}
@@ -86,7 +86,7 @@ public final class EventLines {
 		Map<String, String> tags = tags(message.time(), message.id(), message.author(), caps);
 		if (tagged) {
 			message.tags().forEach((name, value) -> {
-				if (name.startsWith("+")) {
+				if (!name.equals(SpokenLines.CONTINUED)) {
 					tags.put(name, value);
 				}
 			});
@@ -118,6 +118,12 @@ public final class EventLines {
 		}
 		if (event instanceof RoomEvent.RulesChanged changed) {
 			return rules(changed, channel, caps);
+		}
+		if (event instanceof RoomEvent.Renamed renamed) {
+			return has(caps, Cap.CHANNEL_RENAME)
+					? List
+						.of(line(event, by, caps, "RENAME", Channels.name(renamed.before()), channel, renamed.reason()))
+					: List.of();
 		}
 		if (event instanceof RoomEvent.Redacted redacted) {
 			return has(caps, Cap.MESSAGE_REDACTION)

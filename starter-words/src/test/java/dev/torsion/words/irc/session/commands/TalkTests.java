@@ -124,7 +124,7 @@ class TalkTests {
 	void passesClientTagsOnToThoseWhoKnowTags() {
 		this.irc.register("dave", Cap.MESSAGE_TAGS);
 		this.irc.client("alice")
-			.send("@+typing=active;fizz=buzz;+draft/react=l\\:l;+x\ry=1;time=now TAGMSG bob,carol,dave");
+			.send("@+typing=active;fizz=buzz;+draft/react=l\\:l;+x!y=1;time=now TAGMSG bob,carol,dave");
 		assertThat(this.irc.client("carol").read()).isEmpty();
 		assertThat(this.irc.client("dave").read()).singleElement()
 			.asString()
@@ -145,12 +145,16 @@ class TalkTests {
 	}
 
 	@Test
-	void splitsNoLineAtACarriageReturn() {
+	void takesNothingThatCouldEndALine() {
 		this.irc.client("alice").send("PRIVMSG carol :one\rQUIT");
 		this.irc.client("alice").send("PRIVMSG carol :one\u0000QUIT");
-		assertThat(this.irc.client("carol").read()).hasSize(2)
-			.allMatch((line) -> line.startsWith(":alice!~alice@localhost PRIVMSG carol one"))
-			.noneMatch((line) -> line.contains("\r"));
+		this.irc.client("alice").send("@+a=\r PRIVMSG carol :one");
+		this.irc.client("alice").send("TOPIC #a :one\rQUIT");
+		this.irc.client("alice").send("MODE #a +k one\rQUIT");
+		this.irc.client("alice").send("KICK #a bob :one\rQUIT");
+		assertThat(this.irc.client("alice").read()).hasSize(6).allMatch((line) -> line.contains(" 400 alice * :"));
+		assertThat(this.irc.client("carol").read()).isEmpty();
+		assertThat(this.irc.client("bob").read()).isEmpty();
 	}
 
 	@Test
