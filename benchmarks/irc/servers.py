@@ -60,7 +60,7 @@ def torsion(java, jvm, work, classpath, heap, *arguments):
     command = [java / 'bin' / 'java', f'-Xmx{heap}m', *jvm, '-cp', classpath, 'Chat', '--spring.main.web-application-type=none', '--logging.level.root=warn',
                f'--network.data={work / "data"}', '--network.words.name=irc.example.org', f'--network.words.irc.port={port}',
                '--network.words.irc.max-connections=100000', '--network.words.irc.max-connections-per-address=100000', '--network.words.irc.flood.interval=0s',
-               '--network.words.irc.idle-timeout=1h', '--network.words.limits.max-members=100000', *arguments]
+               '--network.words.irc.idle-timeout=1h', '--network.words.limits.max-members=100000', '--network.words.moderation.rate.member=0', *arguments]
     return IrcServer(OURS, command, port, work / 'torsion.log')
 
 

@@ -41,15 +41,13 @@ class ChatPageTests {
 
 	@BeforeAll
 	void start(@TempDir Path data) throws Exception {
-		this.demo = new SpringApplicationBuilder(DemoApplication.class, RoomsForPages.class).run("--server.port=0",
-				"--network.names.port=0", "--network.mail.smtp.port=0", "--network.mail.submission.port=0",
-				"--network.mail.pop3.port=0", "--network.conch.port=0", "--network.words.irc.port=0",
-				"--network.data=" + data.resolve("data"), "--network.cred.throttle.trusted=127.0.0.1",
-				"--spring.reactor.netty.shutdown-quiet-period=0s");
+		this.demo = new SpringApplicationBuilder(DemoApplication.class).run("--server.port=0", "--network.names.port=0",
+				"--network.mail.smtp.port=0", "--network.mail.submission.port=0", "--network.mail.pop3.port=0",
+				"--network.conch.port=0", "--network.words.irc.enabled=false", "--network.data=" + data.resolve("data"),
+				"--network.cred.throttle.trusted=127.0.0.1", "--spring.reactor.netty.shutdown-quiet-period=0s");
 		for (String name : Set.of("amy", "bob", "cat", "dan", "eve", "fay", "gus")) {
 			this.demo.getBean(AccountService.class).create(name, PASSWORD, Set.of()).block();
 		}
-		room("lobby");
 		this.chromium = new Chromium(Files.createDirectory(data.resolve("chromium")));
 	}
 

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * another, at once if nothing else is under way, and its outcome is told on the event
  * loop of who has asked for it, after everybody there was told of the change itself;
  * fails with a {@link RoomException} if it is not let. Nobody needs to subscribe for it
- * to be done.
+ * to be done. Texts are one line each.
  */
 public interface Room {
 
@@ -182,7 +182,8 @@ public interface Room {
 
 	/**
 	 * Invites somebody, who may then come in once whatever the lists and rules but those
-	 * of its role and account say.
+	 * of its role and account say, if who has invited is an operator. Others can but tell
+	 * that one is welcome.
 	 * @param participant who invites
 	 * @param guest who is invited
 	 * @return completes when it is invited

@@ -17,11 +17,13 @@ import dev.torsion.words.RoomChange;
 import dev.torsion.words.RoomEvent;
 import dev.torsion.words.RoomException;
 import dev.torsion.words.RoomException.Reason;
-import dev.torsion.words.RoomFlag;
 import dev.torsion.words.RoomRules;
 import dev.torsion.words.Topic;
 import dev.torsion.words.history.Conversation;
 import dev.torsion.words.history.RoomStore.StoredRoom;
+import dev.torsion.words.loop.Audience;
+import dev.torsion.words.loop.LoopQueue;
+import dev.torsion.words.loop.SerialExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,8 +34,6 @@ import reactor.core.publisher.Mono;
 final class LiveRoom implements Room {
 
 	private final LiveRooms rooms;
-
-	private final RoomContext context;
 
 	private final SerialExecutor serial;
 
@@ -59,16 +59,15 @@ final class LiveRoom implements Room {
 
 	LiveRoom(LiveRooms rooms, RoomContext context, Conversation conversation, StoredRoom stored, boolean lasting) {
 		this.rooms = rooms;
-		this.context = context;
 		this.serial = new SerialExecutor(rooms.others());
 		this.charter = new RoomCharter(stored, context.settings(), context.store(), lasting);
 		this.roll = this.charter.roll();
-		this.guard = new RoomGuard(this.roll, context.settings());
+		this.guard = new RoomGuard(this.roll, context);
 		this.audience = new Audience(rooms.queues());
 		this.history = new RoomHistory(this, conversation.key(), context.history());
 		this.record = new RoomRecord(context, this.history, conversation);
 		this.speech = new RoomSpeech(this, context, this.guard, this.history, this.record);
-		this.moderation = new RoomModeration(this, this.charter, this.guard, this.record);
+		this.moderation = new RoomModeration(this, rooms, this.charter, this.guard, this.record);
 	}
 
 	@Override
@@ -84,10 +83,7 @@ final class LiveRoom implements Room {
 	}
 
 	private @Nullable Member enter(Participant participant, @Nullable String key) {
-		this.guard.join(rules(), founder(), participant, key, this.rooms.isInvited(participant, this));
-		if (!participant.isOperator()) {
-			this.context.policies().forEach((policy) -> policy.join(this, participant));
-		}
+		this.guard.join(this, participant, key, this.rooms.isInvited(participant, this));
 		this.rooms.enter(participant, this);
 		boolean first = this.roll.size() == 0 && !this.charter.isLasting();
 		this.roll.put(participant, first ? EnumSet.of(Role.OPERATOR) : Set.of());
@@ -185,24 +181,19 @@ final class LiveRoom implements Room {
 		return this.moderation.invite(participant, guest);
 	}
 
-	/** Lets somebody come in once. */
-	void admit(Participant guest) {
-		this.rooms.invite(guest, this);
-	}
-
 	@Override
 	public Mono<Void> rename(Participant participant, String name, String reason) {
-		return this.moderation.rename(participant, name, reason, this.rooms, this.history);
+		return this.moderation.rename(participant, name, reason, this.history);
 	}
 
 	@Override
 	public Mono<Void> setFounder(@Nullable String account) {
-		return this.moderation.setFounder(account, this.rooms);
+		return this.moderation.setFounder(account);
 	}
 
 	/** Makes it stay, as the application has asked for it. */
 	Mono<Void> open(UnaryOperator<RoomRules> change) {
-		return this.moderation.open(change, this.rooms.application());
+		return this.moderation.open(change);
 	}
 
 	/** Ends a room that should not have been made, unless somebody has come in. */
@@ -293,9 +284,7 @@ final class LiveRoom implements Room {
 
 	@Override
 	public boolean isVisibleTo(Participant participant) {
-		RoomRules rules = rules();
-		return participant.isOperator() || member(participant) != null
-				|| !rules.has(RoomFlag.SECRET) && (rules.role() == null || participant.hasRole(rules.role()));
+		return this.guard.isVisible(rules(), participant);
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import dev.torsion.words.Rooms;
 import dev.torsion.words.Topic;
 import dev.torsion.words.history.Conversation;
 import dev.torsion.words.history.RoomStore.StoredRoom;
+import dev.torsion.words.loop.LoopQueues;
 import dev.torsion.words.room.RoomSettings.Creation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;

@@ -1,9 +1,12 @@
 package dev.torsion.words.room;
 
+import java.util.List;
+
 import dev.torsion.words.Member;
 import dev.torsion.words.Message;
 import dev.torsion.words.Participant;
 import dev.torsion.words.Role;
+import dev.torsion.words.Room;
 import dev.torsion.words.RoomChange;
 import dev.torsion.words.RoomException;
 import dev.torsion.words.RoomException.Reason;
@@ -24,13 +27,20 @@ final class RoomGuard {
 
 	private final RoomSettings settings;
 
-	RoomGuard(Roll roll, RoomSettings settings) {
+	private final List<RoomPolicy> policies;
+
+	RoomGuard(Roll roll, RoomContext context) {
 		this.roll = roll;
-		this.settings = settings;
+		this.settings = context.settings();
+		this.policies = context.policies();
 	}
 
-	void join(RoomRules rules, @Nullable String founder, Participant participant, @Nullable String key,
-			boolean invited) {
+	boolean isVisible(RoomRules rules, Participant participant) {
+		return participant.isOperator() || this.roll.member(participant) != null
+				|| !rules.has(RoomFlag.SECRET) && (rules.role() == null || participant.hasRole(rules.role()));
+	}
+
+	void join(Room room, Participant participant, @Nullable String key, boolean invited) {
 		if (this.roll.member(participant) != null) {
 			throw new RoomException(Reason.ALREADY_A_MEMBER, "You are in that room already");
 		}
@@ -40,6 +50,7 @@ final class RoomGuard {
 		if (this.roll.size() >= this.settings.maxMembers()) {
 			throw new RoomException(Reason.FULL, "The room is full");
 		}
+		RoomRules rules = room.rules();
 		String account = participant.profile().account();
 		if (rules.role() != null && !participant.hasRole(rules.role())) {
 			throw new RoomException(Reason.ROLE_MISSING, "Your account may not come in");
@@ -47,9 +58,10 @@ final class RoomGuard {
 		if (rules.has(RoomFlag.REGISTERED_ONLY) && account == null) {
 			throw new RoomException(Reason.NOT_LOGGED_IN, "You have to log in first");
 		}
-		if (!invited && (account == null || !account.equals(founder))) {
+		if (!invited && (account == null || !account.equals(room.founder()))) {
 			uninvited(rules, participant, key);
 		}
+		this.policies.forEach((policy) -> policy.join(room, participant));
 	}
 
 	private void uninvited(RoomRules rules, Participant participant, @Nullable String key) {

@@ -25,14 +25,17 @@ final class RoomModeration {
 
 	private final LiveRoom room;
 
+	private final LiveRooms rooms;
+
 	private final RoomCharter charter;
 
 	private final RoomGuard guard;
 
 	private final RoomRecord record;
 
-	RoomModeration(LiveRoom room, RoomCharter charter, RoomGuard guard, RoomRecord record) {
+	RoomModeration(LiveRoom room, LiveRooms rooms, RoomCharter charter, RoomGuard guard, RoomRecord record) {
 		this.room = room;
+		this.rooms = rooms;
 		this.charter = charter;
 		this.guard = guard;
 		this.record = record;
@@ -89,7 +92,7 @@ final class RoomModeration {
 	Mono<Void> invite(Participant participant, Participant guest) {
 		return this.room.call(participant, () -> {
 			if (this.guard.invite(this.charter.rules(), participant, guest)) {
-				this.room.admit(guest);
+				this.rooms.invite(guest, this.room);
 			}
 			ChatEvent event = new ChatEvent.Invited(this.room, participant.profile(), guest.profile(),
 					this.record.now(), participant);
@@ -101,40 +104,40 @@ final class RoomModeration {
 		});
 	}
 
-	Mono<Void> rename(Participant participant, String name, String reason, LiveRooms rooms, RoomHistory history) {
+	Mono<Void> rename(Participant participant, String name, String reason, RoomHistory history) {
 		String key = Conversation.ofRoom(RoomNames.fold(name));
 		boolean moved = !RoomNames.isSame(name, this.room.name());
 		return this.room.call(participant, () -> {
 			this.guard.operator(participant, Role.OPERATOR);
-			rooms.reserve(this.room, name);
+			this.rooms.reserve(this.room, name);
 			return Boolean.TRUE;
 		})
 			.flatMap((reserved) -> (moved ? history.rename(key) : Mono.<Void>empty())
 				.then(Mono.defer(() -> this.room.call(participant, () -> {
 					history.setKey(key);
-					return renamed(participant, name, this.guard.reason(reason), rooms);
+					return renamed(participant, name, this.guard.reason(reason));
 				})))
-				.doOnError((ex) -> rooms.release(this.room, name)));
+				.doOnError((ex) -> this.rooms.release(this.room, name)));
 	}
 
-	private @Nullable Void renamed(Participant by, String name, String reason, LiveRooms rooms) {
+	private @Nullable Void renamed(Participant by, String name, String reason) {
 		String before = this.charter.name();
 		this.charter.rename(name);
-		rooms.renamed(this.room, before);
+		this.rooms.renamed(this.room, before);
 		this.room.happened(new RoomEvent.Renamed(this.room, this.record.next(), by.profile(), before, reason, by));
 		return null;
 	}
 
-	Mono<Void> setFounder(@Nullable String account, LiveRooms rooms) {
-		return this.room.call(rooms.application(), () -> {
-			this.charter.setFounder(account, rooms.isOpened(this.room));
+	Mono<Void> setFounder(@Nullable String account) {
+		return this.room.call(this.rooms.application(), () -> {
+			this.charter.setFounder(account, this.rooms.isOpened(this.room));
 			this.room.endIfLeft();
 			return null;
 		});
 	}
 
-	Mono<Void> open(UnaryOperator<RoomRules> change, Participant application) {
-		return this.room.call(application, () -> {
+	Mono<Void> open(UnaryOperator<RoomRules> change) {
+		return this.room.call(this.rooms.application(), () -> {
 			this.charter.stay();
 			this.charter.conduct().change(change);
 			return null;

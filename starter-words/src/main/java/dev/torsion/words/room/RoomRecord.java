@@ -5,6 +5,7 @@ import java.time.Instant;
 import dev.torsion.words.RoomEvent;
 import dev.torsion.words.Stamp;
 import dev.torsion.words.history.Conversation;
+import dev.torsion.words.loop.Feed;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;

@@ -15,6 +15,8 @@ import dev.torsion.words.RoomException.Reason;
 import dev.torsion.words.Stamp;
 import dev.torsion.words.history.Conversation;
 import dev.torsion.words.history.HistoryEntry;
+import dev.torsion.words.loop.LoopQueues;
+import dev.torsion.words.loop.SerialExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -31,7 +31,7 @@ class ClientsTests {
 	private static final Path SCRIPTS = Path.of("src", "test", "node");
 
 	private static final String IRSSI = """
-			servers = ({ address = "127.0.0.1"; port = "%s"; chatnet = "torsion"; autoconnect = "yes"; });
+			servers = ({ address = "127.0.0.1"; port = "%s"; chatnet = "torsion"; use_tls = "no"; autoconnect = "yes"; });
 			chatnets = { torsion = { type = "IRC"; nick = "irssi"; sasl_mechanism = "PLAIN";
 				sasl_username = "amy"; sasl_password = "secret"; }; };
 			channels = ({ name = "#lobby"; chatnet = "torsion"; autojoin = "yes"; });
@@ -65,7 +65,7 @@ class ClientsTests {
 	void irssiTalksInTheLobby() throws Exception {
 		Path home = Files.createDirectories(this.folder.resolve("irssi"));
 		Files.writeString(home.resolve("config"), IRSSI.formatted(this.server.port(), home));
-		Process irssi = run("script", "-qfec", "irssi --home=" + home, "/dev/null");
+		Process irssi = run("script", "-qfec", "stty rows 40 cols 120; exec irssi --home=" + home, "/dev/null");
 		Path log = home.resolve("#lobby.log");
 		await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(log));
 		type(irssi, "/msg #lobby hello from irssi\n");
@@ -107,7 +107,7 @@ class ClientsTests {
 	void ircOfPythonTalksInTheLobby() throws Exception {
 		Process python = run("/usr/bin/python3", "-W", "ignore", "-c", """
 				import sys, irc.client
-				reactor = irc.client.Reactor()
+				reactor = irc.client.IRC()
 				def joined(connection, event):
 				    if event.source.nick == connection.get_nickname():
 				        connection.privmsg('#lobby', 'hello from python')

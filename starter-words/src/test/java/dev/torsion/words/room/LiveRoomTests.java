@@ -1,5 +1,6 @@
 package dev.torsion.words.room;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import dev.torsion.words.RoomException;
 import dev.torsion.words.RoomException.Reason;
 import dev.torsion.words.RoomFlag;
 import dev.torsion.words.Topic;
+import dev.torsion.words.history.Conversation;
+import dev.torsion.words.history.HistoryStore;
+import dev.torsion.words.history.MemoryRoomStore;
 import dev.torsion.words.test.RecordingParticipant;
 import dev.torsion.words.test.RoomsFixture;
 import org.junit.jupiter.api.Test;
@@ -478,6 +482,27 @@ class LiveRoomTests {
 		assertThat(moderated.say(someone, Message.of("x")).onErrorComplete(AssertionError.class).blockOptional())
 			.isEmpty();
 		assertThat(moderated.say("still here").blockOptional().orElseThrow()).isNotNull();
+	}
+
+	@Test
+	void tellsThoseWhoAreThereWhenNothingCanBeKept() {
+		HistoryStore broken = (HistoryStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { HistoryStore.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("open")) {
+						return Mono.just(new Conversation((String) arguments[0], "x", 0));
+					}
+					throw new IllegalStateException("The disk is full");
+				});
+		RoomsFixture rooms = new RoomsFixture(RoomSettings.ofDefaults(), broken, new MemoryRoomStore(), List.of());
+		RecordingParticipant ann = rooms.arrive("ann");
+		RecordingParticipant bob = rooms.arrive("bob");
+		Room there = rooms.rooms().join("lobby", ann, null).blockOptional().orElseThrow();
+		there.join(bob, null).block();
+		assertThat(there.say(ann, Message.of("hi")).block()).isNotNull();
+		rooms.participants().depart(ann, "bye");
+		assertThat(bob.heard()).containsExactly("ann: hi");
+		assertThat(bob.told(ChatEvent.Departed.class)).hasSize(1);
+		assertThat(rooms.participants().find("ann")).isNull();
 	}
 
 	@Test

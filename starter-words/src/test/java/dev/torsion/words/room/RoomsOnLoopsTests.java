@@ -19,6 +19,7 @@ import dev.torsion.words.RoomEvent;
 import dev.torsion.words.RoomException;
 import dev.torsion.words.history.MemoryHistoryStore;
 import dev.torsion.words.history.MemoryRoomStore;
+import dev.torsion.words.loop.LoopQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -54,6 +54,21 @@ public final class IrcException extends RuntimeException {
 	}
 
 	/**
+	 * The text of a message of the server as an ending.
+	 * @param text what it has said, {@code null} if it has said nothing
+	 * @return the exception
+	 */
+	public static IrcException disconnected(@Nullable String text) {
+		return new IrcException(Reason.DISCONNECTED, (text != null) ? plain(text) : "Not connected");
+	}
+
+	/** What a server has said may come into a log. */
+	private static String plain(String text) {
+		String begin = (text.length() > MAX_TEXT) ? text.substring(0, MAX_TEXT) + "..." : text;
+		return begin.replaceAll("\\p{Cntrl}", "?");
+	}
+
+	/**
 	 * Why it could not be done.
 	 * @return the reason
 	 */
@@ -96,21 +111,6 @@ public final class IrcException extends RuntimeException {
 		/** The connection is not protected, and may not be plain text. */
 		INSECURE
 
-	}
-
-	/**
-	 * The text of a message of the server as an ending.
-	 * @param text what it has said, {@code null} if it has said nothing
-	 * @return the exception
-	 */
-	public static IrcException disconnected(@Nullable String text) {
-		return new IrcException(Reason.DISCONNECTED, (text != null) ? plain(text) : "Not connected");
-	}
-
-	/** What a server has said may come into a log. */
-	private static String plain(String text) {
-		String begin = (text.length() > MAX_TEXT) ? text.substring(0, MAX_TEXT) + "..." : text;
-		return begin.replaceAll("\\p{Cntrl}", "?");
 	}
 
 }

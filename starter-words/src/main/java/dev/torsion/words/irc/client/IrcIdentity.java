@@ -9,7 +9,8 @@ import org.springframework.util.Assert;
 /**
  * Who the client wants to be.
  *
- * @param nick the nickname
+ * @param nick the nickname; if somebody else has it, it is taken as soon as it is seen to
+ * be free
  * @param alternates what it takes if somebody has that one, in this order; after them the
  * nickname with something behind it
  * @param user the name of the user

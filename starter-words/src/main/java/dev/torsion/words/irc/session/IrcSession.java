@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.torsion.cred.LoginSession;
@@ -108,6 +109,19 @@ public final class IrcSession {
 	 */
 	public Profile profile() {
 		return this.participant.profile();
+	}
+
+	/**
+	 * Makes the client known otherwise: to others too, if it is known to them.
+	 * @param change from the profile as it is to what it will be
+	 * @return whether it was done: not if somebody else has the nickname
+	 */
+	public boolean change(UnaryOperator<Profile> change) {
+		if (this.registered) {
+			return this.server.world().participants().change(this.participant, change);
+		}
+		this.participant.setProfile(change.apply(profile()));
+		return true;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.torsion.words.irc.client.sasl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
@@ -10,6 +11,7 @@ import dev.torsion.cred.password.ScramHash;
 import dev.torsion.cred.password.ScramVerifier;
 import dev.torsion.net.EventLoop;
 import dev.torsion.words.irc.client.IrcException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,21 +25,21 @@ final class ScramMechanism implements Mechanism {
 
 	private static final byte[] NOTHING = {};
 
-	private final ScramClient client;
+	private final String account;
+
+	private final String password;
 
 	private final EventLoop eventLoop;
+
+	private @Nullable ScramClient client;
 
 	private int step;
 
 	private boolean satisfied;
 
 	ScramMechanism(String account, String password, EventLoop eventLoop) {
-		this.client = ScramClient.builder()
-			.advertisedMechanisms(List.of(name()))
-			.username(account)
-			.password(password.toCharArray())
-			.stringPreparation(StringPreparation.POSTGRESQL_PREPARATION)
-			.build();
+		this.account = account;
+		this.password = password;
 		this.eventLoop = eventLoop;
 	}
 
@@ -50,21 +52,37 @@ final class ScramMechanism implements Mechanism {
 	public Mono<byte[]> respond(byte[] challenge) {
 		String text = new String(challenge, StandardCharsets.UTF_8);
 		return switch (this.step++) {
-			case 0 -> Mono.just(bytes(this.client.clientFirstMessage()));
+			case 0 -> this.eventLoop.blocking(this::begin);
 			case 1 -> this.eventLoop.blocking(() -> prove(text));
 			case 2 -> Mono.fromCallable(() -> verify(text));
 			default -> Mono.error(Mechanism.distrust("The server goes on after the last message of SCRAM"));
 		};
 	}
 
+	/** Makes a nonce, of which the system may not have enough chance at once. */
+	private byte[] begin() {
+		ScramClient begun = ScramClient.builder()
+			.advertisedMechanisms(List.of(name()))
+			.username(this.account)
+			.password(this.password.toCharArray())
+			.stringPreparation(StringPreparation.POSTGRESQL_PREPARATION)
+			.build();
+		this.client = begun;
+		return bytes(begun.clientFirstMessage());
+	}
+
+	private ScramClient client() {
+		return Objects.requireNonNull(this.client);
+	}
+
 	/** Hashes the password as often as the server says: not for event loops. */
 	private byte[] prove(String text) {
 		try {
-			int iterations = this.client.serverFirstMessage(text).getIterationCount();
+			int iterations = client().serverFirstMessage(text).getIterationCount();
 			if (iterations < MIN_ITERATIONS || iterations > ScramVerifier.MAX_ITERATIONS) {
 				throw Mechanism.distrust("The server wants the password to be hashed " + iterations + " times");
 			}
-			return bytes(this.client.clientFinalMessage());
+			return bytes(client().clientFinalMessage());
 		}
 		catch (IrcException ex) {
 			throw ex;
@@ -76,7 +94,7 @@ final class ScramMechanism implements Mechanism {
 
 	private byte[] verify(String text) {
 		try {
-			this.client.serverFinalMessage(text);
+			client().serverFinalMessage(text);
 			this.satisfied = true;
 			return NOTHING;
 		}

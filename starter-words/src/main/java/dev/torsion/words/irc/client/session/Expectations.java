@@ -46,11 +46,8 @@ final class Expectations {
 				if (label == null || !label.equals(message.tags().get(Requests.LABEL))) {
 					return Part.NONE;
 				}
-				return message.command().equals("ACK") ? Part.END : isRefusal(message) ? Part.REFUSAL : Part.LAST;
-			}
-
-			private boolean isRefusal(IrcMessage message) {
-				return Expectation.isRefusal(message);
+				return message.command().equals("ACK") ? Part.END
+						: Expectation.isRefusal(message) ? Part.REFUSAL : Part.LAST;
 			}
 
 			@Override

@@ -7,6 +7,7 @@ import dev.torsion.words.irc.client.IrcClientSettings;
 import dev.torsion.words.irc.client.IrcException;
 import dev.torsion.words.irc.client.IrcIdentity;
 import dev.torsion.words.irc.client.IrcLogin;
+import dev.torsion.words.irc.client.IrcUser;
 import dev.torsion.words.irc.client.sasl.SaslLogin;
 import dev.torsion.words.irc.client.state.Self;
 import dev.torsion.words.irc.wire.IrcMessage;
@@ -106,6 +107,7 @@ final class Registration {
 				return nickTaken(message);
 			}
 			case "464", "465" -> refused(message);
+			case "QUIT", "NICK" -> regain(IrcUser.parse(message.source()).nick());
 			default -> {
 			}
 		}
@@ -236,6 +238,17 @@ final class Registration {
 		}
 		this.self.rename(next);
 		return this.outbox.now(IrcMessage.of("NICK", next));
+	}
+
+	/**
+	 * Our own nickname is mostly held by a connection of ours that the server has not yet
+	 * given up.
+	 */
+	private void regain(String released) {
+		if (this.nicksTaken > 0 && released.equalsIgnoreCase(this.identity.nick())
+				&& !released.equalsIgnoreCase(this.self.nick())) {
+			this.outbox.offer(IrcMessage.of("NICK", this.identity.nick()));
+		}
 	}
 
 	private void refused(IrcMessage message) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 import dev.torsion.net.EventLoop;
 import dev.torsion.words.irc.client.IrcException;
@@ -73,7 +74,7 @@ final class Requests {
 			Pending asking = new Pending(expectation, new Lines(this.room));
 			return this.outbox.send(question, () -> this.pending.add(asking))
 				.then(Mono.defer(() -> asking.answer.asMono().timeout(this.timeout, this.eventLoop.scheduler())))
-				.onErrorMap(java.util.concurrent.TimeoutException.class,
+				.onErrorMap(TimeoutException.class,
 						(ex) -> new IrcException(Reason.TIMEOUT, "The server does not answer"))
 				.doFinally((signal) -> onLoop(() -> forget(asking)));
 		});

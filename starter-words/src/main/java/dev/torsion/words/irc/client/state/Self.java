@@ -1,5 +1,7 @@
 package dev.torsion.words.irc.client.state;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.torsion.words.irc.client.IrcUser;
 
 /**
@@ -43,7 +45,7 @@ public final class Self {
 	/** Sees how others see it. */
 	void seen(IrcUser user) {
 		if (!user.host().isEmpty()) {
-			this.userAndHost = Math.max(1 + user.user().length() + 1 + user.host().length(), 1);
+			this.userAndHost = 1 + user.user().length() + 1 + user.host().length();
 		}
 	}
 
@@ -52,7 +54,7 @@ public final class Self {
 	 * @return bytes
 	 */
 	public int sourceLength() {
-		return this.nick.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + this.userAndHost;
+		return this.nick.getBytes(StandardCharsets.UTF_8).length + this.userAndHost;
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import dev.torsion.cred.PasswordCredentials;
 import dev.torsion.words.irc.session.IrcSession;
 import dev.torsion.words.irc.session.Numeric;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -31,7 +30,7 @@ public final class Logins {
 	public static void entered(IrcSession session, Authentication who) {
 		String account = who.getName();
 		session.setRoles(roles(who));
-		setAccount(session, account);
+		session.change((was) -> was.withAccount(account));
 		session.reply(Numeric.RPL_LOGGEDIN, session.profile().hostMask(), account,
 				"You are now logged in as " + account);
 	}
@@ -44,18 +43,8 @@ public final class Logins {
 		session.login().logout();
 		session.setRoles(Set.of());
 		session.participant().setOperator(false);
-		setAccount(session, null);
+		session.change((was) -> was.withAccount(null));
 		session.reply(Numeric.RPL_LOGGEDOUT, session.profile().hostMask(), "You are now logged out");
-	}
-
-	/** Who has not come in yet is known to nobody who could be told. */
-	private static void setAccount(IrcSession session, @Nullable String account) {
-		if (session.isRegistered()) {
-			session.server().world().participants().change(session.participant(), (was) -> was.withAccount(account));
-		}
-		else {
-			session.participant().setProfile(session.profile().withAccount(account));
-		}
 	}
 
 	/**

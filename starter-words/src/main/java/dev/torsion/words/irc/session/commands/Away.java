@@ -25,11 +25,10 @@ final class Away implements IrcCommand {
 		String reason = message.parameter(0);
 		int longest = session.server().settings().limits().away();
 		String away = reason.isEmpty() ? null : reason.substring(0, Math.min(reason.length(), longest));
+		session.change((was) -> was.withAway(away));
 		if (!session.isRegistered()) {
-			session.participant().setProfile(session.profile().withAway(away));
 			return Mono.empty();
 		}
-		session.server().world().participants().change(session.participant(), (was) -> was.withAway(away));
 		if (away != null) {
 			session.reply(Numeric.RPL_NOWAWAY, "You have been marked as being away");
 		}

@@ -59,7 +59,7 @@ final class Nick implements IrcCommand {
 	}
 
 	private static void change(IrcSession session, String nick) {
-		if (!session.server().world().participants().change(session.participant(), (was) -> was.withNick(nick))) {
+		if (!session.change((was) -> was.withNick(nick))) {
 			throw new IrcException(Numeric.ERR_NICKNAMEINUSE, nick, "Nickname is already in use");
 		}
 	}

@@ -25,7 +25,7 @@ final class SetName implements IrcCommand {
 			session.fail("SETNAME", "INVALID_REALNAME", "That is empty or too long");
 			return Mono.empty();
 		}
-		session.server().world().participants().change(session.participant(), (was) -> was.withRealName(realName));
+		session.change((was) -> was.withRealName(realName));
 		return Mono.empty();
 	}
 

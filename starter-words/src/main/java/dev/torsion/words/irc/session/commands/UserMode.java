@@ -50,7 +50,7 @@ final class UserMode {
 			case 'i' -> participant.setInvisible(on);
 			case 'w' -> participant.setWallops(on);
 			case 'o' -> participant.setOperator(on && participant.isOperator());
-			case 'B' -> session.server().world().participants().change(participant, (was) -> was.withBot(on));
+			case 'B' -> session.change((was) -> was.withBot(on));
 			default -> {
 				return false;
 			}

@@ -1,9 +1,13 @@
 package dev.torsion.words.autoconfigure.irc.client;
 
+import java.util.stream.Stream;
+
+import dev.torsion.net.ConnectionSource;
 import dev.torsion.net.autoconfigure.NetworkAutoConfiguration;
 import dev.torsion.words.irc.client.IrcClient;
 import dev.torsion.words.irc.client.IrcClientSettings;
 import dev.torsion.words.irc.client.IrcClients;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,6 +16,8 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +59,16 @@ class IrcClientAutoConfigurationTests {
 	}
 
 	@Test
+	void startsAndStopsClientsThatAreBeansOfTheApplication() {
+		this.runner.withUserConfiguration(Bot.class).run((context) -> {
+			assertThat(context.getBean(IrcClient.class).isRunning()).isTrue();
+			assertThat(context.getBean(ConnectionSource.class).name()).isEqualTo("irc-127.0.0.1");
+			context.getSourceApplicationContext().close();
+			assertThat(Bot.made).isNotNull().matches((client) -> !client.isRunning());
+		});
+	}
+
+	@Test
 	void leavesMakingClientsToTheApplication() {
 		this.runner.withBean(IrcClients.class, () -> this::none)
 			.run((context) -> assertThat(context.getBean(IrcClients.class)).isNotNull());
@@ -87,10 +103,7 @@ class IrcClientAutoConfigurationTests {
 	}
 
 	private void assertFailure(String message, String[] properties, String... more) {
-		assertFailure(message,
-				java.util.stream.Stream.of(properties, more)
-					.flatMap(java.util.stream.Stream::of)
-					.toArray(String[]::new));
+		assertFailure(message, Stream.of(properties, more).flatMap(Stream::of).toArray(String[]::new));
 	}
 
 	private void assertFailure(String message, String... properties) {
@@ -98,6 +111,20 @@ class IrcClientAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.hasStackTraceContaining(message)
 				.satisfies((failure) -> assertThat(failure.toString()).doesNotContain("hush")));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Bot {
+
+		static @Nullable IrcClient made;
+
+		@Bean
+		IrcClient bot(IrcClients clients) {
+			IrcClient bot = clients.to("127.0.0.1").port(1).plainText().nick("bot").channels("#lobby").build();
+			made = bot;
+			return bot;
+		}
+
 	}
 
 }

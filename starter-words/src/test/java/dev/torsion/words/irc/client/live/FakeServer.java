@@ -2,10 +2,13 @@ package dev.torsion.words.irc.client.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import dev.torsion.net.Listener;
 import dev.torsion.net.NetworkServer;
@@ -26,11 +29,19 @@ final class FakeServer {
 
 	private final List<Transport> peers = new CopyOnWriteArrayList<>();
 
+	/** What it says to lines that begin so, in the place of what it would. */
+	private final Map<String, UnaryOperator<String>> answers = new ConcurrentHashMap<>();
+
 	private final int port;
 
 	FakeServer(ServerFixture fixture, Listener listener) {
 		NetworkServer server = fixture.start(listener, Session::new);
 		this.port = ServerFixture.port(server);
+	}
+
+	FakeServer answering(String beginning, UnaryOperator<String> answer) {
+		this.answers.put(beginning, answer);
+		return this;
 	}
 
 	int port() {
@@ -81,6 +92,11 @@ final class FakeServer {
 
 		private Mono<Void> line(String line) {
 			FakeServer.this.lines.add(line);
+			for (Map.Entry<String, UnaryOperator<String>> answer : FakeServer.this.answers.entrySet()) {
+				if (line.startsWith(answer.getKey())) {
+					return this.transport.write(answer.getValue().apply(line));
+				}
+			}
 			if (line.startsWith("USER ")) {
 				return this.transport.write(":s 001 bot :Welcome\r\n:s 422 bot :No message of the day\r\n");
 			}

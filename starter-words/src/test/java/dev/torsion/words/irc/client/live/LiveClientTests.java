@@ -9,7 +9,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.torsion.BlockedLoops;
 import dev.torsion.net.Backoff;
 import dev.torsion.net.Certificates;
 import dev.torsion.net.ConnectionError;
@@ -204,6 +206,33 @@ class LiveClientTests {
 				assertThat(secure.lines).isEmpty();
 			}
 		}
+	}
+
+	@Test
+	void logsInWithoutBlockingTheLoop() throws Exception {
+		ScramServer scram = new ScramServer("hush-hush");
+		AtomicInteger logins = new AtomicInteger();
+		this.server.answering("CAP LS", (line) -> ":s CAP * LS :sasl=SCRAM-SHA-256\r\n")
+			.answering("CAP REQ", (line) -> ":s CAP * ACK :sasl\r\n")
+			.answering("USER", (line) -> "")
+			.answering("AUTHENTICATE", scram::answer)
+			.answering("CAP END", (line) -> {
+				logins.incrementAndGet();
+				return ":s 001 bot :Welcome\r\n:s 422 bot :No message\r\n";
+			});
+		connect(plain().login("amy", "hush-hush")).registered().block();
+		try (BlockedLoops watch = BlockedLoops.watch()) {
+			this.server.hangUp();
+			this.server.expect("CAP END");
+			this.server.expect("CAP END");
+			assertThat(watch.seen()).isEmpty();
+		}
+		this.opened.get(0).close().block();
+		this.server.lines.clear();
+		connect(plain().login("amy", "hash-hash"));
+		this.server.expect("AUTHENTICATE SCRAM");
+		this.server.expect("CAP LS");
+		assertThat(logins).hasValue(2);
 	}
 
 	@Test

@@ -100,6 +100,25 @@ class RegistrationTests {
 	}
 
 	@Test
+	void takesItsNickBackWhenItIsFree() {
+		Talk talk = Talk.plain(UnaryOperator.identity());
+		talk.holds(GREETING + """
+				S: :s 433 * bot :Nickname is already in use
+				C: NICK bot_
+				S: :s 001 bot_ :Welcome
+				S: :s 376 bot_ :End
+				S: :amy!a@h QUIT :bye
+				<silence>
+				S: :bot!b@h QUIT :Ping timeout
+				C: NICK bot
+				S: :bot_!b@h NICK bot
+				S: :bot!b@h NICK other
+				<silence>
+				""");
+		assertThat(talk.commands().nick()).isEqualTo("other");
+	}
+
+	@Test
 	void givesUpWhenEveryNickIsTaken() {
 		Talk talk = Talk.plain(UnaryOperator.identity());
 		talk.holds(GREETING);

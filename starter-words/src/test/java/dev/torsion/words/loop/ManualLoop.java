@@ -1,4 +1,4 @@
-package dev.torsion.words.room;
+package dev.torsion.words.loop;
 
 import java.util.ArrayDeque;
 import java.util.Queue;

@@ -1,4 +1,4 @@
-package dev.torsion.words.room;
+package dev.torsion.words.loop;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +15,7 @@ import reactor.core.scheduler.Scheduler;
  *
  * @param <T> what they are told
  */
-final class Feed<T> {
+public final class Feed<T> {
 
 	private final List<FluxSink<T>> listeners = new CopyOnWriteArrayList<>();
 
@@ -25,12 +25,21 @@ final class Feed<T> {
 
 	private volatile boolean ended;
 
-	Feed(int buffer, Scheduler scheduler) {
+	/**
+	 * A feed without listeners.
+	 * @param buffer how many events are kept for one that does not keep up
+	 * @param scheduler on which they are told
+	 */
+	public Feed(int buffer, Scheduler scheduler) {
 		this.buffer = buffer;
 		this.scheduler = scheduler;
 	}
 
-	Flux<T> events() {
+	/**
+	 * What happens from the subscription on.
+	 * @return the events; ends when the feed does
+	 */
+	public Flux<T> events() {
 		return Flux.<T>create((sink) -> {
 			this.listeners.add(sink);
 			sink.onDispose(() -> this.listeners.remove(sink));
@@ -41,13 +50,20 @@ final class Feed<T> {
 		}, BufferOverflowStrategy.DROP_OLDEST).publishOn(this.scheduler, 1);
 	}
 
-	void tell(T event) {
+	/**
+	 * Tells listeners of something.
+	 * @param event what
+	 */
+	public void tell(T event) {
 		if (!this.listeners.isEmpty()) {
 			this.listeners.forEach((listener) -> listener.next(event));
 		}
 	}
 
-	void end() {
+	/**
+	 * Nothing happens any more.
+	 */
+	public void end() {
 		this.ended = true;
 		this.listeners.forEach(FluxSink::complete);
 	}

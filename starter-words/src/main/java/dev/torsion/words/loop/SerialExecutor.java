@@ -1,4 +1,4 @@
-package dev.torsion.words.room;
+package dev.torsion.words.loop;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * comes first, which takes a share of those of others with it. As many wait as there are
  * callers that wait for their task, at most.
  */
-final class SerialExecutor {
+public final class SerialExecutor {
 
 	private static final int SHARE = 64;
 
@@ -29,7 +29,7 @@ final class SerialExecutor {
 	 * Creates an executor.
 	 * @param others runs what is left when a caller has done its share
 	 */
-	SerialExecutor(Executor others) {
+	public SerialExecutor(Executor others) {
 		this.others = others;
 	}
 
@@ -41,7 +41,7 @@ final class SerialExecutor {
 	 * @return the result, after what the task has handed to the loop; whether or not it
 	 * is subscribed to, the task is done
 	 */
-	<T> Mono<T> call(Supplier<? extends @Nullable T> work, LoopQueue queue) {
+	public <T> Mono<T> call(Supplier<? extends @Nullable T> work, LoopQueue queue) {
 		Outcome<T> outcome = new Outcome<>(work);
 		execute(outcome);
 		return outcome.on(queue);

@@ -1,4 +1,4 @@
-package dev.torsion.words.room;
+package dev.torsion.words.loop;
 
 import java.util.ArrayList;
 import java.util.List;

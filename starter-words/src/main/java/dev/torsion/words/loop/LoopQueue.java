@@ -1,4 +1,4 @@
-package dev.torsion.words.room;
+package dev.torsion.words.loop;
 
 import java.util.List;
 import java.util.Queue;
@@ -20,10 +20,10 @@ import reactor.core.publisher.Sinks;
  * What the participants of one event loop have still to be told, in order. Told at once
  * by a caller that is on the loop.
  */
-final class LoopQueue {
+public final class LoopQueue {
 
 	/** From how many on those who hand over more have to wait. */
-	static final int CONGESTED = 1024;
+	public static final int CONGESTED = 1024;
 
 	private static final Log logger = LogFactory.getLog(LoopQueue.class);
 
@@ -47,11 +47,18 @@ final class LoopQueue {
 	 * @param <T> what it is
 	 * @return the same, on the loop
 	 */
-	<T> Mono<T> hop(Mono<T> result) {
+	public <T> Mono<T> hop(Mono<T> result) {
 		return result.publishOn(this.loop.scheduler()).doOnTerminate(this::drainHere);
 	}
 
-	void deliver(ChatEvent event, Door door, List<Participant> audience) {
+	/**
+	 * Hands over something that some participants are told; at once by a caller that is
+	 * on the loop.
+	 * @param event what
+	 * @param door the door of the participants
+	 * @param audience the participants, all of this loop
+	 */
+	public void deliver(ChatEvent event, Door door, List<Participant> audience) {
 		this.deliveries.add(new Delivery(event, door, audience));
 		boolean first = this.waiting.getAndIncrement() == 0;
 		if (!drainHere() && first) {
@@ -63,7 +70,7 @@ final class LoopQueue {
 	 * Tells what there is to tell, if the caller is on the loop.
 	 * @return whether it is
 	 */
-	boolean drainHere() {
+	public boolean drainHere() {
 		if (!this.loop.isCurrent()) {
 			return false;
 		}
@@ -75,7 +82,7 @@ final class LoopQueue {
 	 * When more may be handed over.
 	 * @return completes at once, or when enough was told
 	 */
-	Mono<Void> ready() {
+	public Mono<Void> ready() {
 		if (this.waiting.get() < CONGESTED) {
 			return Mono.empty();
 		}

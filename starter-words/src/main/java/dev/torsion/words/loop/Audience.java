@@ -1,4 +1,4 @@
-package dev.torsion.words.room;
+package dev.torsion.words.loop;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,17 +18,27 @@ import reactor.core.publisher.Mono;
  * by one thread at a time; the groups themselves do not change, so that they can be read
  * by others.
  */
-final class Audience {
+public final class Audience {
 
 	private final LoopQueues queues;
 
 	private volatile List<Group> groups = List.of();
 
-	Audience(LoopQueues queues) {
+	/**
+	 * An audience without participants.
+	 * @param queues the queues of the loops
+	 */
+	public Audience(LoopQueues queues) {
 		this.queues = queues;
 	}
 
-	static Audience of(Collection<Participant> participants, LoopQueues queues) {
+	/**
+	 * Some participants.
+	 * @param participants who
+	 * @param queues the queues of the loops
+	 * @return the audience
+	 */
+	public static Audience of(Collection<Participant> participants, LoopQueues queues) {
 		Map<Group, List<Participant>> members = new LinkedHashMap<>();
 		for (Participant participant : participants) {
 			Group key = new Group(queues.of(participant.eventLoop()), participant.door(), List.of());
@@ -42,7 +52,11 @@ final class Audience {
 		return audience;
 	}
 
-	void add(Participant participant) {
+	/**
+	 * Somebody more.
+	 * @param participant who
+	 */
+	public void add(Participant participant) {
 		LoopQueue queue = this.queues.of(participant.eventLoop());
 		List<Group> changed = new ArrayList<>(this.groups);
 		for (int i = 0; i < changed.size(); i++) {
@@ -57,7 +71,11 @@ final class Audience {
 		this.groups = changed;
 	}
 
-	void remove(Participant participant) {
+	/**
+	 * Somebody less.
+	 * @param participant who
+	 */
+	public void remove(Participant participant) {
 		LoopQueue queue = this.queues.of(participant.eventLoop());
 		List<Group> changed = new ArrayList<>(this.groups);
 		for (int i = 0; i < changed.size(); i++) {
@@ -70,13 +88,22 @@ final class Audience {
 		this.groups = changed;
 	}
 
-	void tell(ChatEvent event) {
+	/**
+	 * Tells everybody.
+	 * @param event what
+	 */
+	public void tell(ChatEvent event) {
 		for (Group group : this.groups) {
 			group.queue().deliver(event, group.door(), group.participants());
 		}
 	}
 
-	void tell(ChatEvent event, Predicate<Participant> who) {
+	/**
+	 * Tells some.
+	 * @param event what
+	 * @param who who is told
+	 */
+	public void tell(ChatEvent event, Predicate<Participant> who) {
 		for (Group group : this.groups) {
 			List<Participant> some = group.participants().stream().filter(who).toList();
 			if (!some.isEmpty()) {
@@ -89,7 +116,7 @@ final class Audience {
 	 * When more may be told.
 	 * @return completes at once unless a loop does not keep up
 	 */
-	Mono<Void> ready() {
+	public Mono<Void> ready() {
 		Mono<Void> ready = Mono.empty();
 		for (Group group : this.groups) {
 			Mono<Void> one = group.queue().ready();

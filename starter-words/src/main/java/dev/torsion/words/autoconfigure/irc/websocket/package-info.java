@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of IRC over WebSocket.
+ */
+@NullMarked
+package dev.torsion.words.autoconfigure.irc.websocket;
+
+import org.jspecify.annotations.NullMarked;
