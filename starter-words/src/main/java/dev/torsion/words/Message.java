@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param stamp its place in the conversation, {@link Stamp#NONE} before it is said
  * @param author who says it; of one that has not been said, ignored
  * @param type whether and how it may be answered
- * @param text what is said, lines with LF between them, of at most the characters that
- * {@code network.words.limits} allows; empty for {@link Type#TAGS}
+ * @param text what is said, of at most the characters that {@code network.words.limits}
+ * allows, in one line or in several with LF between them; empty for {@link Type#TAGS}
  * @param tags what the author's client adds, by names that begin with {@code +} and go on
  * with letters, digits and any of {@code - . /}
  * @param edited when it was last put differently, {@code null} if never
@@ -31,8 +31,8 @@ public record Message(Stamp stamp, Profile author, Type type, String text, Map<S
 
 	/**
 	 * Checks what could not be told by every protocol.
-	 * @throws RoomException if the text has a CR or NUL, or a tag has a name that no tag
-	 * has, or there is too much of them
+	 * @throws RoomException if the text has CR or NUL in it, or a tag has a name that no
+	 * tag has, or there is too much of them
 	 */
 	public Message {
 		if (text.indexOf('\r') >= 0 || text.indexOf(0) >= 0) {

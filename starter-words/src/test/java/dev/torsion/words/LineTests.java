@@ -40,14 +40,10 @@ class LineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r\nQUIT :x", "\ra", "a\0b" })
-	void refusesWhatIsNoText(String text) {
+	void saysLinesWithNothingButLineFeedsBetween(String text) {
 		refused(() -> Message.of(text));
 		refused(() -> Message.notice("x").edited(text, Instant.EPOCH));
-	}
-
-	@Test
-	void takesLinesOfText() {
-		assertThat(Message.of("a\nb").text()).isEqualTo("a\nb");
+		assertThat(Message.of("a\n\nb").text()).isEqualTo("a\n\nb");
 	}
 
 	@ParameterizedTest

@@ -58,7 +58,7 @@ public record WordsProperties(@Nullable String name, @DefaultValue List<Configur
 	 */
 	public record Limits(@DefaultValue("10000") int maxRooms, @DefaultValue("100") int maxRoomsEach,
 			@DefaultValue("10000") int maxMembers, @DefaultValue("100") int maxEntries, @DefaultValue("64") int maxName,
-			@DefaultValue("400") int maxText, @DefaultValue("390") int maxTopic, @DefaultValue("390") int maxReason,
+			@DefaultValue("4096") int maxText, @DefaultValue("390") int maxTopic, @DefaultValue("390") int maxReason,
 			@DefaultValue("1024") int eventBuffer) {
 
 		public Limits {

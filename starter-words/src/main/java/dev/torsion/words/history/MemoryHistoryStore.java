@@ -1,6 +1,5 @@
 package dev.torsion.words.history;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import dev.torsion.words.HistoryQuery;
@@ -19,8 +19,6 @@ import reactor.core.publisher.Mono;
  * last.
  */
 public final class MemoryHistoryStore implements HistoryStore {
-
-	private final SecureRandom random = new SecureRandom();
 
 	private final Map<String, MemoryConversation> conversations;
 
@@ -70,8 +68,8 @@ public final class MemoryHistoryStore implements HistoryStore {
 		});
 	}
 
-	private String newId() {
-		return Long.toString(this.random.nextLong() >>> 12, Character.MAX_RADIX);
+	private static String newId() {
+		return Long.toString(ThreadLocalRandom.current().nextLong() >>> 12, Character.MAX_RADIX);
 	}
 
 	private MemoryConversation begin(String key, String id) {

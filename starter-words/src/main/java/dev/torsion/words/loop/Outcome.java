@@ -7,17 +7,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * What becomes of a task of a room.
+ * What becomes of a task of a room. Nearly always it is done before anybody asks, so that
+ * something to wait with is only made for who has to wait.
  *
  * @param <T> what it results in
  */
 final class Outcome<T> implements Runnable {
 
-	private final Sinks.One<T> sink = Sinks.one();
-
 	private final Supplier<? extends @Nullable T> work;
 
-	private volatile @Nullable Mono<T> done;
+	private @Nullable Mono<T> done;
+
+	private Sinks.@Nullable One<Mono<T>> awaited;
 
 	Outcome(Supplier<? extends @Nullable T> work) {
 		this.work = work;
@@ -25,19 +26,35 @@ final class Outcome<T> implements Runnable {
 
 	@Override
 	public void run() {
+		Mono<T> result = result();
+		Sinks.One<Mono<T>> waiting;
+		synchronized (this) {
+			this.done = result;
+			waiting = this.awaited;
+		}
+		if (waiting != null) {
+			waiting.tryEmitValue(result);
+		}
+	}
+
+	private synchronized @Nullable Mono<T> settled() {
+		return this.done;
+	}
+
+	private synchronized Mono<Mono<T>> awaited() {
+		if (this.done != null) {
+			return Mono.just(this.done);
+		}
+		this.awaited = Sinks.one();
+		return this.awaited.asMono();
+	}
+
+	private Mono<T> result() {
 		try {
-			T result = this.work.get();
-			this.done = Mono.justOrEmpty(result);
-			if (result != null) {
-				this.sink.tryEmitValue(result);
-			}
-			else {
-				this.sink.tryEmitEmpty();
-			}
+			return Mono.justOrEmpty(this.work.get());
 		}
 		catch (RuntimeException | Error ex) {
-			this.done = Mono.error(ex);
-			this.sink.tryEmitError(ex);
+			return Mono.error(ex);
 		}
 	}
 
@@ -47,11 +64,11 @@ final class Outcome<T> implements Runnable {
 	 * @return the result, after what was handed to the loop before
 	 */
 	Mono<T> on(LoopQueue queue) {
-		Mono<T> result = this.done;
-		if (result != null && queue.drainHere()) {
-			return result;
+		Mono<T> settled = settled();
+		if (settled != null) {
+			return queue.drainHere() ? settled : queue.hop(settled);
 		}
-		return queue.hop(this.sink.asMono());
+		return queue.hop(awaited().flatMap((result) -> result));
 	}
 
 }

@@ -66,6 +66,9 @@ final class RoomSpeech {
 
 	Mono<Message> edit(Participant participant, String message, String text) {
 		return change(participant, () -> this.room.call(participant, () -> {
+			if (!Message.isLine(text)) {
+				throw new RoomException(Reason.MALFORMED, "That is more than one line");
+			}
 			this.guard.speak(this.room.rules(), participant, Message.of(text));
 			String allowed = allowed(participant, Message.of(text)).text();
 			return this.history.message(this.record.sequence(message))

@@ -17,6 +17,7 @@ import dev.torsion.words.RoomEvent;
 import dev.torsion.words.RoomException;
 import dev.torsion.words.RoomException.Reason;
 import dev.torsion.words.history.Conversation;
+import dev.torsion.words.history.HistoryStore;
 import dev.torsion.words.history.MemoryHistoryStore;
 import dev.torsion.words.history.MemoryRoomStore;
 import dev.torsion.words.test.RecordingParticipant;
@@ -195,7 +196,7 @@ class LiveParticipantsTests {
 	}
 
 	@Test
-	void keepsWhispersForThoseWhoHaveAccounts() {
+	void keepsWhispersForThoseWhoHaveAnAccount() {
 		RecordingParticipant bob = this.fixture.arrive("bob", "Bob");
 		RecordingParticipant sue = this.fixture.arrive("sue", "sue");
 		this.participants.whisper(bob, sue, Message.of("one"));
@@ -207,7 +208,9 @@ class LiveParticipantsTests {
 			.orElseThrow()).extracting((entry) -> entry.stamp().sequence() + " " + entry.text())
 			.containsExactly("1 one", "2 two");
 		assertThat(this.history.correspondents("sue", Instant.EPOCH, Instant.MAX, 10).blockOptional().orElseThrow())
-			.hasSize(2);
+			.extracting(HistoryStore.Activity::key)
+			.containsExactlyInAnyOrder(Conversation.between("bob", "sue"),
+					Conversation.between("sue", Conversation.nick("joe")));
 		assertThat(bob.told(ChatEvent.Whispered.class)).hasSize(3);
 	}
 

@@ -21,28 +21,33 @@ final class Hosts {
 
 	private static final int SHOWN = 8;
 
-	private static final byte[] KEY = new SecureRandom().generateSeed(32);
+	private final byte[] key = new byte[32];
 
-	private Hosts() {
+	private final boolean cloak;
+
+	/** Reads random numbers, which is not for an event loop. */
+	Hosts(boolean cloak) {
+		this.cloak = cloak;
+		new SecureRandom().nextBytes(this.key);
 	}
 
-	static String of(SocketAddress peer, boolean cloak) {
+	String of(SocketAddress peer) {
 		InetAddress address = (peer instanceof InetSocketAddress internet) ? internet.getAddress() : null;
 		if (address == null || address.isLoopbackAddress()) {
 			return "localhost";
 		}
 		String text = address.getHostAddress();
-		if (cloak) {
+		if (this.cloak) {
 			return cloaked(address) + ".ip";
 		}
 		return text.startsWith(":") ? "0" + text : text;
 	}
 
 	/** The same for the same address until the server is started again. */
-	private static String cloaked(InetAddress address) {
+	private String cloaked(InetAddress address) {
 		try {
 			Mac mac = Mac.getInstance(HMAC);
-			mac.init(new SecretKeySpec(KEY, HMAC));
+			mac.init(new SecretKeySpec(this.key, HMAC));
 			byte[] digest = mac.doFinal(address.getHostAddress().getBytes(StandardCharsets.US_ASCII));
 			return HexFormat.of().formatHex(digest, 0, SHOWN);
 		}

@@ -100,7 +100,7 @@ final class IrcProtocol implements Protocol {
 			case TOO_LONG -> this.session.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long");
 			case NOT_UTF8 -> this.session.fail("*", "INVALID_UTF8", "Message rejected, it is not UTF-8");
 			case FORBIDDEN_CHARACTER ->
-				this.session.fail("*", "INVALID_MESSAGE", "Message rejected, it has a CR or NUL in it");
+				this.session.reply(Numeric.ERR_UNKNOWNERROR, "*", "Message rejected, it has CR or NUL in it");
 			case NO_COMMAND -> this.session.reply(Numeric.ERR_UNKNOWNCOMMAND, "*", "Unknown command");
 		}
 		return Mono.empty();

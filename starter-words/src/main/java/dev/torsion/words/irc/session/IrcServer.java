@@ -35,6 +35,8 @@ public final class IrcServer implements ProtocolFactory {
 
 	private final List<String> tokens = new ArrayList<>();
 
+	private final Hosts hosts;
+
 	private final IrcSettings settings;
 
 	private final World world;
@@ -65,6 +67,7 @@ public final class IrcServer implements ProtocolFactory {
 	public IrcServer(IrcSettings settings, World world, List<IrcCommand> commands, List<Admission> admissions) {
 		this.admissions = List.copyOf(admissions);
 		this.settings = settings;
+		this.hosts = new Hosts(settings.cloak());
 		this.world = world;
 		this.started = world.clock().instant();
 		for (IrcCommand command : commands) {
@@ -194,6 +197,10 @@ public final class IrcServer implements ProtocolFactory {
 	 */
 	public @Nullable IrcCommand service(String nick) {
 		return this.services.get(RoomNames.fold(nick));
+	}
+
+	Hosts hosts() {
+		return this.hosts;
 	}
 
 	@Nullable IrcCommand command(String verb) {

@@ -69,7 +69,7 @@ public final class IrcSession {
 	IrcSession(IrcServer server, Transport transport) {
 		this.server = server;
 		this.transport = transport;
-		String host = Hosts.of(transport.peer(), server.settings().cloak());
+		String host = server.hosts().of(transport.peer());
 		this.participant = new IrcParticipant(this, server.door(), transport,
 				new Profile(NOBODY, NOBODY, host, "", null, null, false));
 		this.login = new LoginSession(server.world().portal(), "irc", transport);

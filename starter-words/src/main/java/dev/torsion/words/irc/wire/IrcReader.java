@@ -114,11 +114,17 @@ public final class IrcReader {
 			throw new IrcSyntaxException(Kind.NO_COMMAND);
 		}
 		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+			if (!isCommandCharacter(text.charAt(i))) {
 				throw new IrcSyntaxException(Kind.NO_COMMAND);
 			}
 		}
 		return text.toUpperCase(Locale.ROOT);
+	}
+
+	/** An underscore is in none that there is, but does not make it less of a word. */
+	private static boolean isCommandCharacter(char character) {
+		return character >= 'A' && character <= 'Z' || character >= 'a' && character <= 'z'
+				|| character >= '0' && character <= '9' || character == '_';
 	}
 
 	private static List<String> parameters(String line, int from) {

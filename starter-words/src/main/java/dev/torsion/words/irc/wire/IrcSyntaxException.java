@@ -35,7 +35,10 @@ public final class IrcSyntaxException extends RuntimeException {
 	 */
 	public enum Kind {
 
-		/** There is no command, or it has other characters than visible ones of ASCII. */
+		/**
+		 * There is no command, or it has other characters than letters, digits and
+		 * underscores.
+		 */
 		NO_COMMAND,
 
 		/** There is a NUL, or a CR or LF that does not end it. */

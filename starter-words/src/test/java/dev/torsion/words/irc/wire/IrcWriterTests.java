@@ -48,7 +48,14 @@ class IrcWriterTests {
 		assertThat(write(IrcMessage.of("PRIVMSG", "a", "b\r\nQUIT"))).isEqualTo("PRIVMSG a b\r\n");
 		assertThat(write(IrcMessage.of("PRIVMSG", "a\nQUIT", "b c\0d"))).isEqualTo("PRIVMSG a :b c\r\n");
 		assertThat(write(IrcMessage.from("s\rt", "PING", "a"))).isEqualTo(":s PING a\r\n");
-		assertThat(write(IrcMessage.of("PING", "a").withTag("k\r\nQUIT", "v\0w"))).isEqualTo("PING a\r\n");
+		assertThat(write(IrcMessage.of("PING", "a").withTag("k", "v\0w"))).isEqualTo("@k=v PING a\r\n");
+		assertThat(write(IrcMessage.of("PING", "a").withTag("k\r\nQUIT", "v"))).isEqualTo("PING a\r\n");
+	}
+
+	@Test
+	void keepsParametersApart() {
+		assertThat(write(IrcMessage.from("s", "403", "a", "b c", ":d", "", "last one")))
+			.isEqualTo(":s 403 a b * * :last one\r\n");
 	}
 
 	@Test

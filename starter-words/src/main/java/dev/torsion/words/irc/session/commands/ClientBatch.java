@@ -142,7 +142,7 @@ final class ClientBatch {
 		Message message(Message.Type type) {
 			Map<String, String> all = new HashMap<>(this.tags);
 			if (this.continued.length() > 0) {
-				all.put(SpokenLines.CONCAT, this.continued.toString());
+				all.put(SpokenLines.CONTINUED, this.continued.toString());
 			}
 			return Message.of(type, this.text.toString(), all);
 		}

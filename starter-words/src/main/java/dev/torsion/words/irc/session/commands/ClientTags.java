@@ -3,6 +3,8 @@ package dev.torsion.words.irc.session.commands;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.torsion.words.irc.session.event.SpokenLines;
+
 /**
  * Those tags of a message that are from client to client: they begin with {@code +}.
  * Names that IRCv3's message-tags does not allow are left out.
@@ -28,7 +30,7 @@ final class ClientTags {
 	}
 
 	private static boolean isClientTag(String name) {
-		if (name.length() < 2 || name.charAt(0) != '+') {
+		if (name.length() < 2 || name.charAt(0) != '+' || name.equals(SpokenLines.CONTINUED)) {
 			return false;
 		}
 		return name.chars().skip(1).allMatch(ClientTags::isTagCharacter);

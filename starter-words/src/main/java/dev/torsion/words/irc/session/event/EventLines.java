@@ -86,7 +86,7 @@ public final class EventLines {
 		Map<String, String> tags = tags(message.time(), message.id(), message.author(), caps);
 		if (tagged) {
 			message.tags().forEach((name, value) -> {
-				if (name.startsWith("+")) {
+				if (!name.equals(SpokenLines.CONTINUED)) {
 					tags.put(name, value);
 				}
 			});

@@ -24,6 +24,12 @@ public final class SpokenLines {
 	/** Lines of a message that belong together although they are told in two. */
 	public static final String CONCAT = "draft/multiline-concat";
 
+	/**
+	 * The tag of a message that says from which characters on its lines were continued,
+	 * with commas between. It is told to nobody.
+	 */
+	public static final String CONTINUED = "+" + CONCAT;
+
 	private static final String BATCH = "batch";
 
 	private SpokenLines() {
@@ -43,7 +49,7 @@ public final class SpokenLines {
 
 	private static boolean isPlain(Message message, String target) {
 		String text = message.text();
-		return !message.tags().containsKey(CONCAT) && text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+		return !message.tags().containsKey(CONTINUED) && text.indexOf('\n') < 0 && text.indexOf('\r') < 0
 				&& fits(message.author().hostMask(), message.type(), target, text);
 	}
 
@@ -96,7 +102,7 @@ public final class SpokenLines {
 
 	private static List<Piece> pieces(Message message, int room) {
 		String text = message.text();
-		Set<Integer> continued = offsets(message.tags().getOrDefault(CONCAT, ""));
+		Set<Integer> continued = offsets(message.tags().getOrDefault(CONTINUED, ""));
 		List<Piece> pieces = new ArrayList<>();
 		int start = 0;
 		boolean joined = false;

@@ -189,10 +189,10 @@ class ChatHistoryTests {
 		this.irc.client("bob").send("REDACT #a " + tag(3, "msgid"));
 		assertThat(this.irc.client("bob").read()).containsExactly(":irc.example FAIL REDACT REDACT_FORBIDDEN #a "
 				+ tag(3, "msgid") + " :You are not authorised to redact that");
-		this.irc.client("alice").send("REDACT #a " + tag(3, "msgid") + " :wrong");
+		this.irc.client("alice").send("REDACT #a " + tag(3, "msgid") + " :wrong one");
 		assertThat(this.irc.client("alice").read()).singleElement()
 			.asString()
-			.endsWith(":alice!~alice@localhost REDACT #a " + tag(3, "msgid") + " wrong");
+			.endsWith(":alice!~alice@localhost REDACT #a " + tag(3, "msgid") + " :wrong one");
 		assertThat(this.irc.client("bob").read()).isEmpty();
 		assertThat(read("alice", "LATEST #a * 3", "#a")).containsExactly(this.said.get(2), this.said.get(4),
 				this.said.get(5));
