@@ -15,6 +15,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 from irctest import patma
 from irctest.basecontrollers import BaseServerController, DirectoryBasedController
@@ -37,8 +38,8 @@ class Process:
         if not LIBRARIES.is_dir():
             subprocess.run(['mvn', '-B', '-q', '-o', '-pl', 'starter-words', '-DincludeScope=runtime', f'-DoutputDirectory={LIBRARIES}',
                             'dependency:copy-dependencies'], cwd=ROOT, check=True)
-        classes = TARGET / 'conformance'
-        shutil.rmtree(classes, ignore_errors=True)
+        classes = pathlib.Path(tempfile.mkdtemp(prefix='torsion-irctest-'))
+        atexit.register(shutil.rmtree, classes, ignore_errors=True)
         for module in ('autoconfigure', 'starter-words'):
             shutil.copytree(ROOT / module / 'target' / 'classes', classes, dirs_exist_ok=True)
         classpath = f'{classes}:{LIBRARIES}/*'

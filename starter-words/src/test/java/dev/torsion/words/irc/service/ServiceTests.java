@@ -70,13 +70,23 @@ class ServiceTests {
 	@Test
 	void makesAConnectionOfOnesOwnGo() {
 		this.irc.given("jane: NICK other");
-		this.irc.register("jane");
+		IrcFixture.Client stale = this.irc.register("JANE");
 		this.irc.holds("""
-				other: NS GHOST jane
-				other< :NickServ!NickServ@irc.example NOTICE other :That is none of your connections
-				""".replace("other:", "jane:").replace("other<", "jane<").replace("NOTICE other", "NOTICE jane"));
-		this.irc.given("bob: NS GHOST jane");
-		assertThat(this.irc.participants().find("jane")).isNotNull();
+				bob: NS GHOST jane
+				bob< :NickServ!NickServ@irc.example NOTICE bob :That is none of your connections
+				jane: NS GHOST jane
+				jane< :NickServ!NickServ@irc.example NOTICE other :That is none of your connections
+				""");
+		this.irc.given("jane: NS IDENTIFY jane secret");
+		this.irc.holds("""
+				jane: NS GHOST bob
+				jane< :NickServ!NickServ@irc.example NOTICE other :That is none of your connections
+				jane: NS GHOST jane
+				jane< :NickServ!NickServ@irc.example NOTICE other :It was made to go
+				JANE< ERROR :Closing Link: localhost (Ghosted by other)
+				""");
+		assertThat(stale.transport().isClosed()).isTrue();
+		assertThat(this.irc.participants().find("jane")).isNull();
 	}
 
 	@Test
