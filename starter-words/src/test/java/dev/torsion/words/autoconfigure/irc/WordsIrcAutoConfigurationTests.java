@@ -21,7 +21,6 @@ import dev.torsion.words.irc.session.IrcServer;
 import dev.torsion.words.irc.session.IrcSession;
 import dev.torsion.words.irc.session.Rule;
 import dev.torsion.words.irc.wire.IrcMessage;
-import dev.torsion.words.websocket.WebSocketEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -37,10 +36,8 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,8 +49,7 @@ class WordsIrcAutoConfigurationTests {
 
 	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(SslAutoConfiguration.class,
 			NetworkAutoConfiguration.class, CredAutoConfiguration.class, CredSaslAutoConfiguration.class,
-			WordsAutoConfiguration.class, WordsIrcAutoConfiguration.class, WordsIrcMetricsAutoConfiguration.class,
-			WordsIrcWebSocketAutoConfiguration.class);
+			WordsAutoConfiguration.class, WordsIrcAutoConfiguration.class, WordsIrcMetricsAutoConfiguration.class);
 
 	private static final String[] PROPERTIES = { "network.words.name=irc.example", "network.words.irc.port=0",
 			"network.words.irc.tls-port=0", "network.cred.iterations=4096", "network.cred.users[0].name=jane",
@@ -244,26 +240,6 @@ class WordsIrcAutoConfigurationTests {
 				assertThat(registry.get("network.words.irc.unregistered").gauge().value()).isEqualTo(1);
 			}
 		});
-	}
-
-	@Test
-	void isOverWebSocketWhereThatHasAPath() {
-		ReactiveWebApplicationContextRunner web = new ReactiveWebApplicationContextRunner()
-			.withConfiguration(CONFIGURATIONS)
-			.withPropertyValues(PROPERTIES)
-			.withPropertyValues("network.data=" + data);
-		web.run((context) -> assertThat(context).hasSingleBean(IrcServer.class)
-			.doesNotHaveBean(WebSocketEndpoint.class));
-		web.withPropertyValues("network.words.irc.websocket.path=/irc").run((context) -> {
-			assertThat(context.getBean("ircWebSocketMapping", SimpleUrlHandlerMapping.class).getUrlMap())
-				.containsOnlyKeys("/irc");
-			assertThat(context.getBean(IrcProperties.class).webSocket().subprotocols())
-				.containsExactly("text.ircv3.net", "binary.ircv3.net");
-		});
-		web.withPropertyValues("network.words.irc.websocket.path=irc")
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(FailureAnalyzedException.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)
