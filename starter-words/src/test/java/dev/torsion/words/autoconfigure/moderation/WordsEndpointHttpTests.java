@@ -51,7 +51,7 @@ class WordsEndpointHttpTests {
 					"\"2001:db8:0:0:0:0:0:1\"");
 			assertThat(send(words + "?limit=0", "GET", "").body()).contains("\"participants\":[]");
 			assertThat(send(words + "/rooms/caf%C3%A9", "POST", "{\"text\":\"hello\"}").statusCode()).isEqualTo(204);
-			assertThat(send(words + "/rooms/caf%C3%A9", "POST", "{\"text\":\"" + "x".repeat(500) + "\"}").statusCode())
+			assertThat(send(words + "/rooms/caf%C3%A9", "POST", "{\"text\":\"" + "x".repeat(5000) + "\"}").statusCode())
 				.isEqualTo(400);
 			HttpResponse<String> imposed = send(words, "POST",
 					"{\"kind\":\"ban\",\"target\":\"network\",\"subject\":\"2001:db8::/32\",\"duration\":\"10m\"}");

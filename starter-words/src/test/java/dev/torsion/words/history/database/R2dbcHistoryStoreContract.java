@@ -113,7 +113,7 @@ abstract class R2dbcHistoryStoreContract extends HistoryStoreContract {
 	@Test
 	void takesWhatNoDatabaseLikes() {
 		Conversation begun = open("#room");
-		Profile odd = new Profile("n".repeat(300), "\0", "h".repeat(5000), "", null, null, false);
+		Profile odd = new Profile("n".repeat(300), "u", "h".repeat(5000), "", null, null, false);
 		append(new HistoryEntry("#room", new Stamp(begun.id() + "-1", 1, START), Kind.TEXT, odd, "s".repeat(300),
 				"a\0b \uD800 \u202e" + "x".repeat(20_000), Map.of("+t", "\0"), null));
 		assertThat(numbers("#room", HistoryQuery.last(9))).containsExactly(1L);

@@ -42,7 +42,7 @@ class IrcWebSocketTests {
 			bob.send("NICK bob\r\nUSER bob 0 * :Bob\r\nJOIN #lobby".getBytes(StandardCharsets.US_ASCII));
 			until(amy, "T:", "JOIN");
 			amy.send("PRIVMSG #lobby :H\u00ef");
-			assertThat(until(bob, "B:", "PRIVMSG")).endsWith("H\u00c3\u00af");
+			assertThat(until(bob, "B:", " PRIVMSG #lobby ")).endsWith("H\u00c3\u00af");
 			amy.send("QUIT");
 			until(amy, "T:", "ERROR");
 			assertThat(amy.next()).isEqualTo("C:1000");
