@@ -32,7 +32,7 @@ public record RoomSettings(Creation creation, Set<RoomFlag> flags, int maxRooms,
 	 */
 	public static RoomSettings ofDefaults() {
 		return new RoomSettings(Creation.ANYBODY, Set.of(RoomFlag.NO_EXTERNAL, RoomFlag.TOPIC_PROTECTED), 10_000, 100,
-				10_000, 100, 64, 400, 390, 390, 1024);
+				10_000, 100, 64, 4096, 390, 390, 1024);
 	}
 
 	/**

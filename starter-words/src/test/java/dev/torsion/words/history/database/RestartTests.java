@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.torsion.net.test.VirtualEventLoop;
 import dev.torsion.words.HistoryQuery;
@@ -20,6 +21,7 @@ import dev.torsion.words.RoomFlag;
 import dev.torsion.words.history.HistoryStore;
 import dev.torsion.words.history.MemoryHistoryStore;
 import dev.torsion.words.moderation.Visitor;
+import dev.torsion.words.history.RoomStore.StoredRoom;
 import dev.torsion.words.room.ChatBus;
 import dev.torsion.words.room.LiveParticipants;
 import dev.torsion.words.room.LiveRooms;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Rooms that live, on stores in a database, when the application ends and begins again.
@@ -91,7 +94,7 @@ class RestartTests {
 			}
 			room.change(application, List.of(new RoomChange.Flag(RoomFlag.SECRET, true))).block(LIMIT);
 			room.setFounder("joe").block(LIMIT);
-			server.saved();
+			server.saved((all) -> all.size() == 1 && "joe".equals(all.get(0).founder()));
 		}
 		try (Server server = new Server()) {
 			Room room = Objects.requireNonNull(server.rooms.find("staying"));
@@ -101,7 +104,7 @@ class RestartTests {
 			assertThat(room.rules().has(RoomFlag.SECRET)).isTrue();
 			assertThat(room.entries(RoomChange.MaskList.BAN)).hasSize(20);
 			room.setFounder(null).block(LIMIT);
-			server.saved();
+			server.saved(List::isEmpty);
 		}
 		try (Server server = new Server()) {
 			assertThat(server.rooms.find("staying")).isNull();
@@ -189,9 +192,9 @@ class RestartTests {
 			return Objects.requireNonNull(this.participants.whisper(this.joe, bob, Message.of("psst")).block(LIMIT));
 		}
 
-		/** What is saved before is. */
-		void saved() {
-			this.store.delete("nothing").block(LIMIT);
+		/** What is not yet saved is soon. */
+		void saved(Predicate<List<StoredRoom>> all) {
+			await().until(() -> all.test(this.store.all().collectList().block(LIMIT)));
 		}
 
 		@Override
