@@ -229,7 +229,7 @@ def main():
     options = parse()
     # So that a terminated run cleans up too
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    harness.allow_descriptors(2 * options.connections + 4000)
+    harness.allow_descriptors(options.connections + 4000)
     if not options.no_build:
         build()
     report = f'{harness.today()}, {harness.machine()}; median of {options.rounds} interleaved rounds of {options.seconds} s, after {options.warm_up} s of load or' \

@@ -1,9 +1,14 @@
 package dev.torsion.demo;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import dev.torsion.cred.service.AccountService;
 import dev.torsion.interop.Interop;
@@ -20,6 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the page with the rooms, in a real browser.
@@ -35,6 +41,15 @@ class ChatPageTests {
 
 	private static final String LAST = "document.querySelector('#messages li:last-child .text').textContent";
 
+	private static final String IRSSI = """
+			servers = ({ address = "127.0.0.1"; port = "%s"; chatnet = "demo"; use_tls = "no"; autoconnect = "yes"; });
+			chatnets = { demo = { type = "IRC"; nick = "hal"; sasl_mechanism = "PLAIN";
+				sasl_username = "hal"; sasl_password = "%s"; }; };
+			channels = ({ name = "#lobby"; chatnet = "demo"; autojoin = "yes"; });
+			settings = { core = { real_name = "Hal"; user_name = "hal"; nick = "hal"; };
+				"fe-common/core" = { autolog = "yes"; autolog_path = "%s/$0.log"; }; };
+			""";
+
 	private ConfigurableApplicationContext demo;
 
 	private Chromium chromium;
@@ -43,9 +58,9 @@ class ChatPageTests {
 	void start(@TempDir Path data) throws Exception {
 		this.demo = new SpringApplicationBuilder(DemoApplication.class).run("--server.port=0", "--network.names.port=0",
 				"--network.mail.smtp.port=0", "--network.mail.submission.port=0", "--network.mail.pop3.port=0",
-				"--network.conch.port=0", "--network.words.irc.enabled=false", "--network.data=" + data.resolve("data"),
+				"--network.conch.port=0", "--network.words.irc.port=0", "--network.data=" + data.resolve("data"),
 				"--network.cred.throttle.trusted=127.0.0.1", "--spring.reactor.netty.shutdown-quiet-period=0s");
-		for (String name : Set.of("amy", "bob", "cat", "dan", "eve", "fay", "gus")) {
+		for (String name : Set.of("amy", "bob", "cat", "dan", "eve", "fay", "gus", "hal")) {
 			this.demo.getBean(AccountService.class).create(name, PASSWORD, Set.of()).block();
 		}
 		this.chromium = new Chromium(Files.createDirectory(data.resolve("chromium")));
@@ -76,6 +91,40 @@ class ChatPageTests {
 		amy.screenshot(SCREENSHOTS.resolve("rooms-light.png"));
 		amy.scheme("dark");
 		amy.screenshot(SCREENSHOTS.resolve("rooms-dark.png"));
+	}
+
+	@Test
+	@Interop({ "irssi", "script" })
+	void shareARoomWithIrssi(@TempDir Path home) throws Exception {
+		Files.writeString(home.resolve("config"),
+				IRSSI.formatted(this.demo.getEnvironment().getProperty("local.network.irc.port"), PASSWORD, home));
+		ChromiumPage amy = page("amy", 1000, 700);
+		Process irssi = new ProcessBuilder("script", "-qfec", "stty rows 30 cols 100; exec irssi --home=" + home,
+				SCREENSHOTS.resolve("irssi.typescript").toString())
+			.redirectErrorStream(true)
+			.redirectOutput(home.resolve("output").toFile())
+			.start();
+		try (Writer keyboard = irssi.outputWriter(StandardCharsets.UTF_8)) {
+			amy.until("document.getElementById('members').textContent.includes('hal')");
+			type(keyboard, "/msg #lobby Hello from irssi\n");
+			amy.until(LAST + " === 'Hello from irssi'");
+			say(amy, "Hello from the page");
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(home.resolve("#lobby.log")).content().contains("Hello from the page"));
+			amy.screenshot(SCREENSHOTS.resolve("rooms-irssi.png"));
+			type(keyboard, "/quit\n");
+			assertThat(irssi.waitFor(30, TimeUnit.SECONDS)).isTrue();
+			amy.until("!document.getElementById('members').textContent.includes('hal')");
+		}
+		finally {
+			irssi.descendants().forEach(ProcessHandle::destroyForcibly);
+			irssi.destroyForcibly();
+		}
+	}
+
+	private static void type(Writer keyboard, String text) throws IOException {
+		keyboard.write(text);
+		keyboard.flush();
 	}
 
 	@Test
