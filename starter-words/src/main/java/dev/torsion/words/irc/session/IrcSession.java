@@ -2,9 +2,7 @@ package dev.torsion.words.irc.session;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,24 +16,17 @@ import dev.torsion.words.ChatEvent;
 import dev.torsion.words.Participant;
 import dev.torsion.words.Profile;
 import dev.torsion.words.Room;
-import dev.torsion.words.RoomEvent;
-import dev.torsion.words.RoomException;
 import dev.torsion.words.irc.Cap;
 import dev.torsion.words.irc.Channels;
 import dev.torsion.words.irc.session.event.Encodings;
-import dev.torsion.words.irc.session.event.EventLines;
 import dev.torsion.words.irc.wire.IrcMessage;
-import dev.torsion.words.irc.wire.IrcWriter;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * One conversation in IRC: who the client is, what it is capable of, and what it is
  * answered. For the event loop of the connection only.
  */
-public final class IrcSession {
+public final class IrcSession extends IrcAnswers {
 
 	/** The nickname of one who has none. */
 	public static final String NOBODY = "*";
@@ -49,8 +40,6 @@ public final class IrcSession {
 	private final IrcParticipant participant;
 
 	private final LoginSession login;
-
-	private final Response response;
 
 	private final Instant since;
 
@@ -67,13 +56,13 @@ public final class IrcSession {
 	private @Nullable String quitReason;
 
 	IrcSession(IrcServer server, Transport transport) {
+		super(server.settings().name(), transport);
 		this.server = server;
 		this.transport = transport;
 		String host = server.hosts().of(transport.peer());
 		this.participant = new IrcParticipant(this, server.door(), transport,
 				new Profile(NOBODY, NOBODY, host, "", null, null, false));
 		this.login = new LoginSession(server.world().portal(), "irc", transport);
-		this.response = new Response(transport, server.settings().name());
 		this.since = server.world().clock().instant();
 		this.lastSpoken = this.since;
 		server.counts().unregistered(true);
@@ -124,10 +113,7 @@ public final class IrcSession {
 		return true;
 	}
 
-	/**
-	 * The nickname.
-	 * @return the nickname, {@value #NOBODY} without one
-	 */
+	@Override
 	public String nick() {
 		return profile().nick();
 	}
@@ -257,171 +243,9 @@ public final class IrcSession {
 		return found;
 	}
 
-	/**
-	 * Answers with a numeric.
-	 * @param numeric the numeric
-	 * @param parameters what follows the nickname; the last is the text
-	 */
-	public void reply(Numeric numeric, String... parameters) {
-		reply(numeric, Arrays.asList(parameters));
-	}
-
-	/**
-	 * Answers with a numeric.
-	 * @param numeric the numeric
-	 * @param parameters what follows the nickname; the last is the text
-	 */
-	public void reply(Numeric numeric, List<String> parameters) {
-		send(numeric(numeric, parameters));
-	}
-
-	/**
-	 * A numeric for this client.
-	 * @param numeric the numeric
-	 * @param parameters what follows the nickname; the last is the text
-	 * @return the message
-	 */
-	public IrcMessage numeric(Numeric numeric, List<String> parameters) {
-		String[] all = new String[parameters.size() + 1];
-		all[0] = nick();
-		for (int i = 0; i < parameters.size(); i++) {
-			all[i + 1] = parameters.get(i);
-		}
-		return IrcMessage.from(this.server.settings().name(), numeric.digits(), all);
-	}
-
-	/**
-	 * Answers that a room does not let the client do something.
-	 * @param refused why
-	 * @param channel the channel
-	 */
-	public void refused(RoomException refused, String channel) {
-		refused(Refusals.of(refused, channel));
-	}
-
-	/**
-	 * Answers with what a command was refused with.
-	 * @param refused the refusal
-	 */
-	public void refused(IrcException refused) {
-		reply(refused.numeric(), refused.parameters());
-	}
-
-	/**
-	 * Answers that a command has failed, as IRCv3's standard-replies has it.
-	 * @param command the command
-	 * @param code what has failed, in upper case
-	 * @param context what it concerns, and the text at last
-	 */
-	public void fail(String command, String code, String... context) {
-		String[] all = new String[context.length + 2];
-		all[0] = command;
-		all[1] = code;
-		System.arraycopy(context, 0, all, 2, context.length);
-		send(IrcMessage.from(this.server.settings().name(), "FAIL", all));
-	}
-
-	/**
-	 * Sends a message: as a part of the answer if a command is run, else at once.
-	 * @param message the message
-	 */
-	public void send(IrcMessage message) {
-		if (this.response.isOpen()) {
-			this.response.add(message);
-		}
-		else if (!this.ended) {
-			ByteBuf out = Unpooled.buffer(128);
-			IrcWriter.write(message, out);
-			this.transport.write(out);
-		}
-	}
-
-	/**
-	 * Sends a message that is no answer, for what happens elsewhere.
-	 * @param message the message
-	 */
-	public void push(IrcMessage message) {
-		if (!this.ended) {
-			this.response.flush();
-			ByteBuf out = Unpooled.buffer(128);
-			IrcWriter.write(message, out);
-			this.transport.write(out);
-		}
-	}
-
-	/**
-	 * Sends many messages as parts of the answer, as fast as the client takes them.
-	 * @param messages the messages
-	 * @return completes when all were sent
-	 */
-	public Mono<Void> sendAll(Iterator<IrcMessage> messages) {
-		while (messages.hasNext()) {
-			send(messages.next());
-			if (this.response.isLarge()) {
-				Mono<Void> taken = this.response.flush();
-				if (taken != Mono.<Void>empty()) {
-					return taken.then(Mono.defer(() -> sendAll(messages)));
-				}
-			}
-		}
-		return Mono.empty();
-	}
-
-	/**
-	 * A name for a batch, with which the client has not seen one yet.
-	 * @return the name
-	 */
-	public String newBatch() {
-		return this.response.newBatch();
-	}
-
-	/**
-	 * Takes away the label of the command that is run, to which nothing is answered then:
-	 * the answer is a part of that to a later one.
-	 * @return the label, {@code null} if there is none
-	 */
-	public @Nullable String takeLabel() {
-		return this.response.takeLabel();
-	}
-
-	/**
-	 * Answers an earlier command together with the one that is run.
-	 * @param label the label of the earlier one, {@code null} if there is none
-	 */
-	public void setLabel(@Nullable String label) {
-		this.response.setLabel(label);
-	}
-
-	Response response() {
-		return this.response;
-	}
-
 	void hear(ChatEvent event, Encodings encodings) {
-		if (this.ended) {
-			return;
-		}
-		boolean own = event.origin() == this.participant;
-		if (!Hearing.isFor(event, this, own)) {
-			return;
-		}
-		if (event instanceof RoomEvent.Renamed renamed && !has(Cap.CHANNEL_RENAME)) {
-			Renaming.tell(this, renamed);
-			return;
-		}
-		boolean toSelf = own && event instanceof ChatEvent.Whispered whispered && whispered.to().nick().equals(nick());
-		if (own && this.response.isOpen() && (!toSelf || has(Cap.ECHO_MESSAGE))) {
-			List<IrcMessage> lines = EventLines.of(event, this.caps);
-			if (!lines.isEmpty()) {
-				this.response.add(lines);
-			}
-			if (!toSelf) {
-				return;
-			}
-		}
-		ByteBuf bytes = encodings.bytes(this.caps);
-		if (bytes != null) {
-			this.response.flush();
-			this.transport.write(bytes);
+		if (!this.ended) {
+			Hearing.tell(event, this, encodings);
 		}
 	}
 
@@ -433,7 +257,7 @@ public final class IrcSession {
 		if (this.quitReason == null) {
 			this.quitReason = reason;
 			send(IrcMessage.of("ERROR", "Closing Link: " + profile().host() + " (" + reason + ")"));
-			this.response.end();
+			response().end();
 			end(reason);
 			this.transport.close();
 		}
@@ -445,6 +269,11 @@ public final class IrcSession {
 	 */
 	public boolean isQuitting() {
 		return this.quitReason != null;
+	}
+
+	@Override
+	boolean isEnded() {
+		return this.ended;
 	}
 
 	void end(String reason) {
