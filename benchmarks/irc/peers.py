@@ -117,7 +117,7 @@ class Sample:
         lines = (peer.rest + data).split(b'\n')
         peer.rest = lines.pop()
         for line in lines:
-            sent = line.rpartition(b' :')[2][:20]
+            sent = line.rpartition(b' ')[2].lstrip(b':')[:20]
             if sent.isdigit():
                 self.milliseconds.append((now - int(sent)) / 1e6)
 
