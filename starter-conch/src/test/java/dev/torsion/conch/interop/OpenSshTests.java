@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.torsion.interop.Interop;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,27 @@ class OpenSshTests {
 				client.words("ssh", "-o", "LogLevel=DEBUG1", "-o", "RekeyLimit=1M", OPS, "cat"));
 		assertThat(result.succeeded().file()).hasSameBinaryContentAs(input);
 		assertThat(result.errors().split("SSH2_MSG_NEWKEYS received", -1)).hasSizeGreaterThan(20);
+	}
+
+	@Test
+	void forwardsNeitherAgentsNorDisplays() throws Exception {
+		String socket = folder.resolve("agent").toString();
+		Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket).start();
+		try {
+			await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(Path.of(socket)));
+			Client.Result result = client.run(
+					Stream
+						.concat(Stream.of("env", "DISPLAY=127.0.0.1:0"),
+								Stream.of(client.words("ssh", "-v", "-A", "-o", "IdentityAgent=" + socket, "-Y", AMY,
+										"env")))
+						.toArray(String[]::new));
+			assertThat(result.succeeded().output()).doesNotContain("SSH_AUTH_SOCK", "DISPLAY");
+			assertThat(result.errors()).contains("Requesting authentication agent forwarding",
+					"X11 forwarding request failed on channel 0");
+		}
+		finally {
+			agent.destroy();
+		}
 	}
 
 	@Test

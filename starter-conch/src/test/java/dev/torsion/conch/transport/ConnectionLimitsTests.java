@@ -123,7 +123,7 @@ class ConnectionLimitsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, 1, 4, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 262_145 })
+	@ValueSource(ints = { 0, 1, 4, 13, 29, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 262_145 })
 	void endsAPeerThatLiesAboutLengths(int length) throws Exception {
 		start(LONG, LONG);
 		try (Socket socket = identified()) {
