@@ -93,6 +93,9 @@ final class Whispers {
 		if (by.profile().account() == null) {
 			return Mono.error(Whispers::unknown);
 		}
+		if (!Message.isLine(reason)) {
+			return Mono.error(() -> new RoomException(Reason.MALFORMED, "A reason is one line"));
+		}
 		String key = Conversation.between(party(by.profile()), party(with.profile()));
 		Mono<Void> redacted = this.context.history()
 			.find(key, Stamp.sequence(message))

@@ -215,6 +215,18 @@ class LiveParticipantsTests {
 	}
 
 	@Test
+	void takesNoReasonOfSeveralLines() {
+		RecordingParticipant bob = this.fixture.arrive("bob", "Bob");
+		RecordingParticipant sue = this.fixture.arrive("sue", "sue");
+		String said = this.participants.whisper(bob, sue, Message.of("one")).blockOptional().orElseThrow().id();
+		assertThatExceptionOfType(RoomException.class)
+			.isThrownBy(() -> this.participants.redact(bob, sue, said, "a\nQUIT").block());
+		assertThat(sue.told(ChatEvent.Unsaid.class)).isEmpty();
+		this.participants.redact(bob, sue, said, "a").block();
+		assertThat(sue.told(ChatEvent.Unsaid.class)).hasSize(1);
+	}
+
+	@Test
 	void letsPoliciesHaveASayInWhispers() {
 		RoomsFixture strict = new RoomsFixture(new RoomPolicy() {
 
