@@ -151,7 +151,7 @@ public final class IrcReader {
 			int equals = text.indexOf('=', at);
 			boolean valued = equals >= 0 && equals < end;
 			String name = text.substring(at, valued ? equals : end);
-			if (!name.isEmpty()) {
+			if (TagText.isName(name)) {
 				tags.put(name, valued ? TagText.unescape(text.substring(equals + 1, end)) : "");
 			}
 			at = end + 1;

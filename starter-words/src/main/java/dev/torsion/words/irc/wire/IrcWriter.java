@@ -59,7 +59,7 @@ public final class IrcWriter {
 		}
 		char before = '@';
 		for (Map.Entry<String, String> tag : tags.entrySet()) {
-			if (!isTagName(tag.getKey())) {
+			if (!TagText.isName(tag.getKey())) {
 				continue;
 			}
 			out.writeByte(before);
@@ -73,16 +73,6 @@ public final class IrcWriter {
 		if (before == ';') {
 			out.writeByte(' ');
 		}
-	}
-
-	private static boolean isTagName(String name) {
-		for (int i = 0; i < name.length(); i++) {
-			char character = name.charAt(i);
-			if (character <= ' ' || character == ';' || character == '=' || character == 0x7F) {
-				return false;
-			}
-		}
-		return !name.isEmpty();
 	}
 
 	private static void end(int start, ByteBuf out) {

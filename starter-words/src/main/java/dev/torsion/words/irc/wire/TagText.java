@@ -1,7 +1,7 @@
 package dev.torsion.words.irc.wire;
 
 /**
- * Values of tags as IRCv3's message-tags escapes them.
+ * Names of tags, and values as IRCv3's message-tags escapes them.
  */
 final class TagText {
 
@@ -10,6 +10,19 @@ final class TagText {
 	private static final String ESCAPED = ":\\srn";
 
 	private TagText() {
+	}
+
+	/**
+	 * Whether that can be the name of a tag; one that cannot is neither read nor written.
+	 */
+	static boolean isName(String name) {
+		for (int i = 0; i < name.length(); i++) {
+			char character = name.charAt(i);
+			if (character <= ' ' || character == ';' || character == '=' || character == 0x7F) {
+				return false;
+			}
+		}
+		return !name.isEmpty();
 	}
 
 	static String escape(String value) {
