@@ -59,6 +59,7 @@ final class Torsion implements AutoCloseable {
 		all.add("network.names.port=" + address.getPort());
 		all.add("network.names.zones[0].name=" + ZONE);
 		all.add("spring.main.banner-mode=off");
+		all.add("spring.reactor.netty.shutdown-quiet-period=0s");
 		return new Torsion(address, new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.run(all.stream().map("--"::concat).toArray(String[]::new)));
 	}

@@ -64,7 +64,7 @@ class ScriptConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
 					WebAutoConfiguration.class, WebFluxAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
 					CodecsAutoConfiguration.class))
-			.withPropertyValues("network.web.root=" + this.www);
+			.withPropertyValues("network.web.root=" + this.www, "spring.reactor.netty.shutdown-quiet-period=0s");
 	}
 
 	@ParameterizedTest

@@ -61,7 +61,7 @@ class WebAutoConfigurationTests {
 		Files.writeString(this.root.resolve("a.odd"), "0123456789".repeat(10));
 		Files.createDirectory(this.root.resolve("empty"));
 		this.runner = new ReactiveWebApplicationContextRunner().withConfiguration(this.configurations)
-			.withPropertyValues("network.web.root=" + this.root);
+			.withPropertyValues("network.web.root=" + this.root, "spring.reactor.netty.shutdown-quiet-period=0s");
 	}
 
 	@Test

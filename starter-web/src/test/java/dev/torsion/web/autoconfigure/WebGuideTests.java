@@ -34,7 +34,8 @@ class WebGuideTests {
 	private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetworkAutoConfiguration.class,
 				WebAutoConfiguration.class, WebFluxAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
-				CodecsAutoConfiguration.class));
+				CodecsAutoConfiguration.class))
+		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s");
 
 	@ParameterizedTest
 	@CsvSource({ "root, /, home", "mounts, /doc/, a.txt", "mounts, /logo/logo.txt, torsion", "spa, /, home",
