@@ -5,9 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import com.jayway.jsonpath.JsonPath;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
@@ -18,6 +23,8 @@ import org.springframework.core.io.ByteArrayResource;
  * block that follows a comment with its id, {@code <!-- example: cred-users -->}.
  */
 public final class DocExamples {
+
+	private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
 
 	private final Path page;
 
@@ -42,6 +49,39 @@ public final class DocExamples {
 			throw new IllegalArgumentException("No page " + page);
 		}
 		return new DocExamples(directory.resolve(page));
+	}
+
+	/**
+	 * The properties of the module under test that the page does not tell with their
+	 * default values, each in a row of its table.
+	 * @param prefix what they begin with, the last dot included
+	 * @return their names behind the prefix
+	 */
+	public List<String> missingProperties(String prefix) {
+		List<Map<String, @Nullable Object>> properties = JsonPath.parse(read(METADATA)).read("$.properties");
+		List<String> missing = new ArrayList<>();
+		int told = 0;
+		for (Map<String, @Nullable Object> property : properties) {
+			String name = String.valueOf(property.get("name"));
+			if (name.startsWith(prefix)) {
+				told++;
+				String row = row(name.substring(prefix.length()), property);
+				if (property.get("description") == null || !this.text.contains(row)) {
+					missing.add(name.substring(prefix.length()));
+				}
+			}
+		}
+		if (told == 0) {
+			throw new IllegalStateException("No property begins with " + prefix);
+		}
+		return missing;
+	}
+
+	private static String row(String name, Map<String, @Nullable Object> property) {
+		Object value = property.get("defaultValue");
+		String shown = (value instanceof List<?> list) ? String.join(", ", list.stream().map(String::valueOf).toList())
+				: String.valueOf(value);
+		return "| `" + name + "` | " + ((value != null && !shown.isEmpty()) ? "`" + shown + "`" : "") + " | ";
 	}
 
 	/**
