@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,8 +38,7 @@ class WordsApplicationTests {
 			client.say("NICK amy", "USER amy 0 * :Amy");
 			client.await(" 422 ");
 			client.say("JOIN #lobby");
-			client.await(" 332 amy #lobby Welcome");
-			client.await("PRIVMSG #lobby :Hello, amy");
+			client.await(" 332 amy #lobby Welcome", "PRIVMSG #lobby :Hello, amy");
 		}
 	}
 
@@ -89,12 +89,14 @@ class WordsApplicationTests {
 				.write((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
 		}
 
-		void await(String text) throws IOException {
-			String line = this.in.readLine();
-			while (line != null && !line.contains(text)) {
-				line = this.in.readLine();
+		/** Each of them, in whatever order they come. */
+		void await(String... texts) throws IOException {
+			List<String> missing = new ArrayList<>(List.of(texts));
+			while (!missing.isEmpty()) {
+				String line = this.in.readLine();
+				assertThat(line).as("before " + missing).isNotNull();
+				missing.removeIf(line::contains);
 			}
-			assertThat(line).isNotNull();
 		}
 
 		@Override
