@@ -4,6 +4,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -47,7 +48,7 @@ public class Instances {
 		try {
 			switch (words[0]) {
 				case "start" -> context = SpringApplication.run(Application.class, Arrays.copyOfRange(words, 1, words.length));
-				case "account" -> context.getBean(AccountService.class).create(words[1], words[2], java.util.List.of()).block();
+				case "account" -> context.getBean(AccountService.class).create(words[1], words[2], List.of()).block();
 				case "stop" -> stop();
 				default -> throw new IllegalArgumentException(words[0]);
 			}

@@ -2,6 +2,7 @@ package dev.torsion.conch.audit;
 
 import java.net.SocketAddress;
 
+import dev.torsion.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,24 +26,8 @@ public record ProgramRun(String session, String name, @Nullable String key, @Nul
 	 * Makes what peers have chosen fit to be shown.
 	 */
 	public ProgramRun {
-		name = printable(name);
-		program = printable(program);
-	}
-
-	private static String printable(String text) {
-		StringBuilder result = new StringBuilder(Math.min(text.length(), LONGEST));
-		text.codePoints().limit(LONGEST).forEach((character) -> result.appendCodePoint(shown(character)));
-		return (result.length() < text.length()) ? result.append("...").toString() : result.toString();
-	}
-
-	/** Format characters would turn the direction of a line, or hide in it. */
-	private static int shown(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-					Character.SURROGATE ->
-				'?';
-			default -> character;
-		};
+		name = PrintableText.of(name, LONGEST);
+		program = PrintableText.of(program, LONGEST);
 	}
 
 }

@@ -6,6 +6,7 @@ import dev.torsion.conch.SshExitException;
 import dev.torsion.conch.SshProgram;
 import dev.torsion.conch.SshSession;
 import dev.torsion.mapping.ArgumentMismatchException;
+import dev.torsion.text.PrintableText;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.access.AccessDeniedException;
@@ -35,7 +36,7 @@ record CommandProgram(Command command, List<String> words) implements SshProgram
 	}
 
 	private Mono<Integer> denied(SshSession session) {
-		return tell(session, Printable.of(this.words.get(0)) + ": permission denied\n", NOT_PERMITTED);
+		return tell(session, PrintableText.of(this.words.get(0)) + ": permission denied\n", NOT_PERMITTED);
 	}
 
 	private static Mono<Integer> tell(SshSession session, String text, int status) {

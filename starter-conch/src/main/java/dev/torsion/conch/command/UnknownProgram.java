@@ -2,6 +2,7 @@ package dev.torsion.conch.command;
 
 import dev.torsion.conch.SshProgram;
 import dev.torsion.conch.SshSession;
+import dev.torsion.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +19,8 @@ record UnknownProgram(String name, @Nullable String like) implements SshProgram 
 	@Override
 	public Mono<Integer> run(SshSession session) {
 		String hint = (this.like != null) ? ", did you mean '" + this.like + "'?" : "";
-		return session.printError(Printable.of(this.name) + ": command not found" + hint + "\n").thenReturn(NOT_FOUND);
+		return session.printError(PrintableText.of(this.name) + ": command not found" + hint + "\n")
+			.thenReturn(NOT_FOUND);
 	}
 
 }

@@ -7,8 +7,8 @@ import dev.torsion.conch.SshSession;
 import dev.torsion.conch.SshShell;
 import dev.torsion.conch.audit.SshAudit;
 import dev.torsion.conch.command.Commands;
-import dev.torsion.conch.command.Printable;
 import dev.torsion.conch.terminal.SessionTerminal;
+import dev.torsion.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -77,7 +77,7 @@ public final class LineShell implements SshShell {
 	static String prompt(ShellSettings settings, SshSession session) {
 		return settings.prompt()
 			.replace("{application}", settings.application())
-			.replace("{user}", Printable.of(session.connection().login().name()));
+			.replace("{user}", PrintableText.of(session.connection().login().name()));
 	}
 
 }

@@ -128,7 +128,15 @@ final class Whispers {
 				new SerialExecutor(this.others));
 	}
 
+	/** Whoever speaks waits for a loop that does not keep up with hearing it. */
 	private Mono<Message> said(Thread thread, Participant from, Participant to, Message message) {
+		Mono<Message> said = tell(thread, from, to, message);
+		Mono<Void> told = this.queues.of(to.eventLoop()).ready();
+		return (told == Mono.<Void>empty()) ? said
+				: this.queues.of(from.eventLoop()).hop(said.delayUntil((done) -> told));
+	}
+
+	private Mono<Message> tell(Thread thread, Participant from, Participant to, Message message) {
 		return thread.serial().call(() -> {
 			this.context.settings().check(message);
 			Message allowed = message;

@@ -1,6 +1,7 @@
 package dev.torsion.words.irc.session;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import dev.torsion.net.Protocol;
 import dev.torsion.net.ProtocolException;
@@ -80,30 +81,34 @@ final class IrcProtocol implements Protocol {
 		if (message == null) {
 			return Mono.empty();
 		}
-		Duration wait = isFree(message) ? Duration.ZERO : this.flood.pass();
-		if (wait.isZero()) {
-			return this.dispatcher.run(message);
-		}
-		this.session.server().counts().held();
-		return this.transport.eventLoop().after(wait).then(Mono.defer(() -> this.dispatcher.run(message)));
+		return held(() -> this.dispatcher.run(message));
 	}
 
-	/** A client that is held up must still be able to say that it is there. */
-	private boolean isFree(IrcMessage message) {
-		return this.session.participant().isOperator() || message.command().equals("PING")
-				|| message.command().equals("PONG");
+	/** Lines that are none are held up too: each is answered. */
+	private Mono<Void> held(Supplier<Mono<Void>> step) {
+		Duration wait = this.session.participant().isOperator() ? Duration.ZERO : this.flood.pass();
+		if (wait.isZero()) {
+			return step.get();
+		}
+		this.session.server().counts().held();
+		return this.transport.eventLoop().after(wait).then(Mono.defer(step));
 	}
 
 	private Mono<Void> refused(IrcSyntaxException ex) {
-		this.flood.pass();
-		switch (ex.kind()) {
+		return held(() -> {
+			answer(ex.kind());
+			return Mono.empty();
+		});
+	}
+
+	private void answer(IrcSyntaxException.Kind kind) {
+		switch (kind) {
 			case TOO_LONG -> this.session.reply(Numeric.ERR_INPUTTOOLONG, "Input line was too long");
 			case NOT_UTF8 -> this.session.fail("*", "INVALID_UTF8", "Message rejected, it is not UTF-8");
 			case FORBIDDEN_CHARACTER ->
 				this.session.reply(Numeric.ERR_UNKNOWNERROR, "*", "Message rejected, it has CR or NUL in it");
 			case NO_COMMAND -> this.session.reply(Numeric.ERR_UNKNOWNCOMMAND, "*", "Unknown command");
 		}
-		return Mono.empty();
 	}
 
 	private Mono<Void> tooLong() {

@@ -2,6 +2,8 @@ package dev.torsion.words.moderation.audit;
 
 import java.time.Instant;
 
+import dev.torsion.text.PrintableText;
+
 /**
  * Something that was done to somebody. Published as an event of the application too. What
  * people have chosen has no control characters here, and is cut where it is very long.
@@ -21,26 +23,10 @@ public record ModerationEvent(Instant time, Action action, String by, String sub
 	 * Makes what people have chosen fit to be shown.
 	 */
 	public ModerationEvent {
-		by = printable(by);
-		subject = printable(subject);
-		room = printable(room);
-		reason = printable(reason);
-	}
-
-	private static String printable(String text) {
-		StringBuilder result = new StringBuilder(Math.min(text.length(), LONGEST));
-		text.codePoints().limit(LONGEST).forEach((character) -> result.appendCodePoint(shown(character)));
-		return (result.length() < text.length()) ? result.append("...").toString() : result.toString();
-	}
-
-	/** Format characters would turn the direction of a line, or hide in it. */
-	private static int shown(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-					Character.SURROGATE ->
-				'?';
-			default -> character;
-		};
+		by = PrintableText.of(by, LONGEST);
+		subject = PrintableText.of(subject, LONGEST);
+		room = PrintableText.of(room, LONGEST);
+		reason = PrintableText.of(reason, LONGEST);
 	}
 
 	/**

@@ -90,23 +90,23 @@ class RegistrationTests {
 	}
 
 	@Test
-	void letsAClientWaitThatIsTooFastButNotItsPings() {
+	void letsAClientWaitThatIsTooFast() {
 		IrcSettings of = IrcFixture.settings();
 		IrcSettings slow = new IrcSettings(of.name(), of.network(), of.motd(), of.caps(), of.limits(),
 				new IrcSettings.Flood(4, Duration.ofSeconds(1)), null, false, false);
 		IrcFixture slowly = new IrcFixture(StandardCommands.all(), slow);
 		IrcFixture.Client client = slowly.register("a");
 		client.send("TIME");
-		client.send("TIME");
 		client.send("PING x");
-		client.send("TIME");
-		assertThat(client.read()).hasSize(3);
-		client.send("PING y");
-		assertThat(client.read()).isEmpty();
-		slowly.advance(Duration.ofSeconds(1));
-		client.transport().eventLoop().advance(Duration.ofSeconds(1));
-		assertThat(client.read()).hasSize(2).last().asString().endsWith(" y");
-		assertThat(slowly.server().counts().commandsHeld()).isEqualTo(1);
+		assertThat(client.read()).hasSize(2);
+		for (String line : List.of("TIME", "\u00e4", "PING y")) {
+			client.send(line);
+			assertThat(client.read()).isEmpty();
+			slowly.advance(Duration.ofSeconds(1));
+			client.transport().eventLoop().advance(Duration.ofSeconds(1));
+			assertThat(client.read()).as(line).hasSize(1);
+		}
+		assertThat(slowly.server().counts().commandsHeld()).isEqualTo(3);
 	}
 
 	@Test

@@ -94,8 +94,11 @@ final class Monitor implements IrcCommand {
 				break;
 			}
 			if (watched.putIfAbsent(RoomNames.fold(nick), nick) == null) {
-				this.watchers.computeIfAbsent(RoomNames.fold(nick), (key) -> ConcurrentHashMap.newKeySet())
-					.add(session.participant());
+				this.watchers.compute(RoomNames.fold(nick), (key, others) -> {
+					Set<IrcParticipant> all = (others != null) ? others : ConcurrentHashMap.newKeySet();
+					all.add(session.participant());
+					return all;
+				});
 			}
 			added.add(nick);
 		}
