@@ -27,6 +27,7 @@ final class Dispatcher {
 
 	Mono<Void> run(IrcMessage message) {
 		this.server.world().participants().catchUp(this.session.participant());
+		this.session.participant().catchUp();
 		Response response = this.session.response();
 		response.begin(label(message));
 		Mono<Void> run = checked(message);

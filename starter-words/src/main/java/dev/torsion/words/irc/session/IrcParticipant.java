@@ -3,7 +3,9 @@ package dev.torsion.words.irc.session;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 import dev.torsion.net.EventLoop;
@@ -23,6 +25,8 @@ public final class IrcParticipant implements Participant {
 	private final Door door;
 
 	private final Transport transport;
+
+	private final Queue<Consumer<IrcSession>> told = new ConcurrentLinkedQueue<>();
 
 	private volatile Profile profile;
 
@@ -46,15 +50,24 @@ public final class IrcParticipant implements Participant {
 	}
 
 	/**
-	 * Does something with its conversation, on the loop of that.
+	 * Does something with its conversation, on the loop of that, and before its next
+	 * command is run.
 	 * @param task what
 	 */
 	public void tell(Consumer<IrcSession> task) {
+		this.told.add(task);
 		if (eventLoop().isCurrent()) {
-			task.accept(this.session);
+			catchUp();
 		}
 		else {
-			eventLoop().execute(() -> task.accept(this.session));
+			eventLoop().execute(this::catchUp);
+		}
+	}
+
+	/** Does what it was told. For its own loop. */
+	void catchUp() {
+		for (Consumer<IrcSession> task = this.told.poll(); task != null; task = this.told.poll()) {
+			task.accept(this.session);
 		}
 	}
 
